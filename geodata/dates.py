@@ -7,7 +7,7 @@ from datetime import date
 
 from geodata.settings import FIRST_YEAR, LAST_YEAR
 
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True)

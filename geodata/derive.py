@@ -1,7 +1,7 @@
 """What the catalogue derives on loading and never stores by hand.
 
 Region codes by joining points to boundaries, the location basis, amounts in euro, periods, the family
-of a project, the organisations behind the partner rows, and the folded text that a search compares.
+of a project, the folded text that a search compares, and the organisations behind the partner rows.
 """
 
 import re
@@ -20,7 +20,7 @@ _PLACE = ("place", "lat", "lon")
 
 
 def derive(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the tables with their derived columns, and the table ``organisations``."""
+    """Return the tables with their derived columns; what depends on a selection is derived there (`organisations`)."""
     themes = tables["themes"].set_index("theme_id")["family"]
     tables = dict(tables)
     tables["regions"] = regions = _with_middle(tables["regions"])
@@ -30,7 +30,6 @@ def derive(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     tables["projects"] = _projects(tables["projects"], tables["partners"], regions, themes)
     tables["events"] = _events(tables["events"], tables["projects"], regions)
     tables["practices"] = _practices(tables["practices"], tables["projects"], regions)
-    tables["organisations"] = _organisations(tables["partners"], tables["projects"])
     return tables
 
 
@@ -59,7 +58,7 @@ def _with_orp_code(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _located(frame: pd.DataFrame, lat: str = "lat", lon: str = "lon") -> pd.DataFrame:
     codes = locate(frame[lon].to_numpy(), frame[lat].to_numpy()).set_axis(frame.index)
-    return frame.assign(**{column: codes[column] for column in (*CODE_COLUMNS, "near")})
+    return frame.assign(**{column: codes[column].astype(str) for column in CODE_COLUMNS}, near=codes["near"])
 
 
 def _place_in_region(frame: pd.DataFrame, region_ids: pd.Series, regions: pd.DataFrame) -> pd.DataFrame:
@@ -79,6 +78,21 @@ def _place_in_region(frame: pd.DataFrame, region_ids: pd.Series, regions: pd.Dat
     return frame
 
 
+def _folded(frame: pd.DataFrame, *columns: str) -> pd.Series:
+    """Return the texts of some columns as one, folded for search."""
+    together = frame[columns[0]]
+    for column in columns[1:]:
+        together = together + " " + frame[column]
+    return together.map(fold).astype(str)
+
+
+def _looked_up(ids: pd.Series, texts: pd.Series) -> pd.Series:
+    """Return the text of each id, the empty text for an id that has none."""
+    # ``map`` and ``fillna`` would make numbers of it where no id has a text.
+    known = texts.to_dict()
+    return pd.Series([known.get(one, "") for one in ids], index=ids.index, dtype=str)
+
+
 def _family(cells: pd.Series, families: pd.Series) -> pd.Series:
     """Return the family of the first theme of each cell."""
     first = cells.str.split(";").str[0]
@@ -90,7 +104,7 @@ def _partners(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     partners["location_basis"] = np.where(partners["lat"].notna(), "seat", "none")
     partners = _place_in_region(partners, _region_in_name(partners, regions), regions)
     partners["org_id"] = _organisation_ids(partners)
-    partners["haystack"] = (partners["name"] + " " + partners["place"]).map(fold)
+    partners["haystack"] = _folded(partners, "name", "place")
     return partners
 
 
@@ -139,8 +153,8 @@ def _projects(
     projects = projects.assign(**_period(projects))
     projects = projects.assign(**_euro(projects))
     texts = partners.groupby("project_id")["haystack"].agg(" ".join)
-    own = projects[["title", "title_en", "acronym", "place"]].agg(" ".join, axis=1).map(fold)
-    projects["haystack"] = own + " " + projects["project_id"].map(texts).fillna("")
+    own = _folded(projects, "title", "title_en", "acronym", "place")
+    projects["haystack"] = own + " " + _looked_up(projects["project_id"], texts)
     return projects
 
 
@@ -184,7 +198,11 @@ def _euro(projects: pd.DataFrame) -> dict[str, pd.Series]:
             converted[column].append(np.nan if euro is None else round(euro.amount, 2))
             basis = basis if euro is None else euro.basis
         converted["eur_basis"].append(basis)
-    return {column: pd.Series(values, index=projects.index) for column, values in converted.items()}
+    types = {"eur_basis": str}
+    return {
+        column: pd.Series(values, index=projects.index, dtype=types.get(column, float))
+        for column, values in converted.items()
+    }
 
 
 def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
@@ -192,7 +210,7 @@ def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame)
     events["location_basis"] = np.where(events["lat"].notna(), "site", "none")
     events = _place_in_region(events, events["host_region_ids"], regions)
     by_project = projects.set_index("project_id")
-    programme = events["project_id"].map(by_project["programme_id"]).fillna("")
+    programme = _looked_up(events["project_id"], by_project["programme_id"])
     events["programme_id"] = events["programme_id"].where(events["programme_id"] != "", programme)
     # An event with one date lasts that day, month or year; it is not open like a project.
     start = events["start_date"].where(events["start_date"] != "", events["end_date"])
@@ -200,8 +218,8 @@ def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame)
     events["period_start"] = pd.to_datetime(start.map(dates.first_day)).astype("datetime64[s]")
     events["period_end"] = pd.to_datetime(end.map(dates.last_day)).astype("datetime64[s]")
     titles = by_project["title"] + " " + by_project["acronym"]
-    own = events[["title", "title_en", "place"]].agg(" ".join, axis=1)
-    events["haystack"] = (own + " " + events["project_id"].map(titles).fillna("")).map(fold)
+    of_project = _looked_up(events["project_id"], titles.map(fold))
+    events["haystack"] = _folded(events, "title", "title_en", "place") + " " + of_project
     return events
 
 
@@ -210,29 +228,34 @@ def _practices(practices: pd.DataFrame, projects: pd.DataFrame, regions: pd.Data
     practices["location_basis"] = np.where(practices["lat"].notna(), "site", "none")
     practices = _place_in_region(practices, practices["origin_region_id"], regions)
     by_project = projects.set_index("project_id")
-    practices["programme_id"] = practices["project_id"].map(by_project["programme_id"]).fillna("")
-    own = practices[["title", "title_en", "place"]].agg(" ".join, axis=1)
-    practices["haystack"] = own.map(fold)
+    practices["programme_id"] = _looked_up(practices["project_id"], by_project["programme_id"])
+    practices["haystack"] = _folded(practices, "title", "title_en", "place")
     return practices
 
 
-def _most_common(values: pd.Series) -> str:
-    return values.value_counts(sort=True).index[0]
+def organisations(partners: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an organisation of the derived ``partners``, by ``org_id``.
 
-
-def _organisations(partners: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an organisation: its first located row speaks for its place, its projects for its family."""
+    Its first located row speaks for its name and place; its kind and its family are the most common of its
+    rows and of their ``projects``. The column ``projects`` counts its records.
+    """
     families = projects.set_index("project_id")["family"]
     rows = partners.assign(family=partners["project_id"].map(families))
     # Python's sort is stable: located rows first, otherwise the order of the file.
     rows = rows.sort_values(
         "location_basis", key=lambda basis: basis.map({"seat": 0, "region": 1, "none": 2}), kind="stable"
     )
-    groups = rows.groupby("org_id", sort=True)
     columns = ["name", "country", "place", "lat", "lon", "location_basis", *CODE_COLUMNS, "near"]
     # ``first`` would skip missing cells and mix rows: the row itself is wanted.
     first = rows.drop_duplicates("org_id").set_index("org_id").sort_index()[columns]
-    first["org_type"] = groups["org_type"].agg(_most_common)
-    first["family"] = groups["family"].agg(_most_common)
-    first["projects"] = groups["project_id"].nunique()
+    for column in ("org_type", "family"):
+        first[column] = _most_common(rows, column)
+    first["projects"] = rows.groupby("org_id")["project_id"].nunique()
     return first.reset_index()
+
+
+def _most_common(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Return the most common value of each organisation; among equals the one that comes first."""
+    counts = rows.groupby(["org_id", column], sort=False).size().rename("rows").reset_index()
+    counts = counts.sort_values("rows", ascending=False, kind="stable").drop_duplicates("org_id")
+    return counts.set_index("org_id")[column]

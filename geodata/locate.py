@@ -44,6 +44,20 @@ class _Level:
         # The order makes the choice among neighbours the same on every run.
         return inside.assign(code=self.codes[rows], parent=self.parents[rows]).sort_values(["point", "code"])
 
+    def nearest_within(self, points: np.ndarray, parents: pd.Series) -> pd.DataFrame:
+        """Return for points, by position, the nearest region inside a parent: columns point, code, near.
+
+        The edges of two levels differ by a metre or so: there a point lies in one parent, but in no region of it.
+        """
+        rows = []
+        for parent, group in parents[parents.isin(self.parents)].groupby(parents):
+            own = np.flatnonzero(self.parents == parent)
+            hit, nearest = shapely.STRtree(self.geometry[own]).query_nearest(
+                points[group.index], max_distance=NEAR_DISTANCE_M, all_matches=False
+            )
+            rows.append(pd.DataFrame({"point": group.index[hit], "code": self.codes[own[nearest]], "near": True}))
+        return pd.concat(rows) if rows else pd.DataFrame({"point": [], "code": [], "near": []})
+
 
 @lru_cache(maxsize=2)
 def _level(level: str) -> _Level:
@@ -81,6 +95,7 @@ def _locate_unique(coordinates: np.ndarray) -> pd.DataFrame:
     orp = _level("orp").candidates(points)
     # Both joins must agree: an ORP of another NUTS 3 region than the point's is only its neighbour.
     orp = orp[orp["parent"].to_numpy() == codes.to_numpy()[orp["point"].to_numpy(dtype=int)]]
+    orp = pd.concat([orp, _level("orp").nearest_within(points, codes.drop(orp["point"].unique()))])
     orp = orp.drop_duplicates("point").set_index("point")
 
     result = pd.DataFrame({level: codes.str[: _CODE_LENGTH[level]] for level in NUTS_LEVELS})

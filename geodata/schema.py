@@ -1,18 +1,20 @@
 """One pandera schema a table of the catalogue, and the references between the tables.
 
 Cells are text first (``dtype=str``, an empty cell is the empty text): a schema checks what the text
-says, ``catalogue.py`` converts what passed. Checks are lazy: all faults of a file come at once.
+says, ``tables.py`` converts what passed. Checks are lazy: all faults of a file come at once. The index of a
+frame is the row of the file less `FIRST_ROW`, so that a fault names the row a spreadsheet shows.
 """
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 import pandera.pandas as pa
 
-from geodata import dates
+from geodata import boundaries, dates
 from geodata.errors import Problem
-from geodata.settings import EUROPE_BOUNDS
+from geodata.settings import EUROPE_BOUNDS, NUTS_VERSION
 from geodata.text import split_list
 
 RECORD_KINDS = ("project", "call")
@@ -31,9 +33,12 @@ INSTRUMENTS = ("ITI", "ZIT", "other")
 HSOU = ("yes", "partly", "no")
 INDICATORS = ("population", "area_km2", "gdp_per_capita_eur", "gdp_per_capita_pps", "unemployment_rate", "mining_jobs")
 
+FIRST_ROW = 2
+"""The first row of data as a spreadsheet counts: the header is row 1."""
+
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None
 
 
 def _number_between(low: float, high: float):  # noqa: ANN202  a predicate of one text
@@ -57,7 +62,8 @@ def _column(predicate=None, code: str = "", expected: str = "", *, required: boo
     if predicate is not None:
         # An empty required cell is reported once, as empty.
         checks.append(_check(predicate, code, expected, required=False))
-    return pa.Column(str, checks, unique=unique, nullable=False)
+    # No type is asked for: the reader gives text only, and asking takes as long as all other checks together.
+    return pa.Column(None, checks, unique=unique, nullable=False)
 
 
 def _text(*, required: bool = False):  # noqa: ANN202
@@ -92,14 +98,14 @@ def _date():  # noqa: ANN202
 
 
 def _latitude():  # noqa: ANN202
-    west, south, east, north = EUROPE_BOUNDS
+    _, south, _, north = EUROPE_BOUNDS
     return _column(
         _number_between(south, north), "is no latitude in Europe", f"{south:g} to {north:g}; are lat and lon swapped?"
     )
 
 
 def _longitude():  # noqa: ANN202
-    west, south, east, north = EUROPE_BOUNDS
+    west, _, east, _ = EUROPE_BOUNDS
     return _column(
         _number_between(west, east), "is no longitude in Europe", f"{west:g} to {east:g}; are lat and lon swapped?"
     )
@@ -126,16 +132,17 @@ def _colour():  # noqa: ANN202
     )
 
 
+_NUTS_CODE = r"[A-Z]{2}[0-9A-Z]{0,3}"
+
+
 def _nuts(*, required: bool = False, level3: bool = False):  # noqa: ANN202
-    pattern, expected = (
-        (r"[A-Z]{2}[0-9A-Z]{3}", "a NUTS 3 code") if level3 else (r"[A-Z]{2}[0-9A-Z]{0,3}", "a NUTS code")
-    )
+    pattern, expected = (r"[A-Z]{2}[0-9A-Z]{3}", "a NUTS 3 code") if level3 else (_NUTS_CODE, "a NUTS code")
     return _column(lambda text: re.fullmatch(pattern, text) is not None, "is no code", expected, required=required)
 
 
 def _nuts_list():  # noqa: ANN202
     def are_codes(text: str) -> bool:
-        return all(re.fullmatch(r"[A-Z]{2}[0-9A-Z]{0,3}", code) for code in text.split(";"))
+        return all(re.fullmatch(_NUTS_CODE, code) for code in text.split(";"))
 
     return _column(are_codes, "is no list of NUTS codes", "NUTS codes separated by ;")
 
@@ -251,18 +258,39 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("outputs", "project_id", "projects", "project_id"),
 )
 
+NUTS_COLUMNS = (
+    ("regions", "nuts_codes"), ("orp", "nuts3"), ("hsou", "nuts3"),
+    ("indicators", "nuts_code"), ("jtf_territories", "nuts3"),
+)  # fmt: skip
+"""Tables and columns whose codes must be regions of NUTS."""
+
+ORP_TABLES = ("orp", "hsou")
+"""Tables whose rows are joined to an ORP by its name and NUTS 3 region."""
+
+AMOUNTS = frozenset({"total_cost", "eu_contribution", "budget", "jtf_allocation"})
+"""Columns with money in the currency of the row."""
+
 
 def file_name(table: str) -> str:
     """Return the name of the file that holds a table."""
     return f"{table}.csv"
 
 
+_UNIQUE = "field_uniqueness"
+"""What pandera calls a failure case of a column with ``unique=True``."""
+
+
 def check_table(table: str, frame: pd.DataFrame) -> list[Problem]:
     """Return every fault of one table, in the order of its rows."""
+    if frame.empty and set(SCHEMAS[table].columns) <= set(frame.columns):
+        return []
     try:
         SCHEMAS[table].validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        problems = [_problem(table, case) for case in errors.failure_cases.to_dict("records")]
+        cases = errors.failure_cases.to_dict("records")
+        # Several empty ids are empty, not the same.
+        cases = [case for case in cases if case["check"] != _UNIQUE or case["failure_case"] != ""]
+        problems = [_problem(table, case) for case in cases]
         return sorted(problems, key=lambda problem: (problem.row or 0, problem.column or ""))
     return []
 
@@ -272,59 +300,103 @@ def _problem(table: str, case: dict) -> Problem:
     check, failure = str(case["check"]), case["failure_case"]
     if check == "column_in_dataframe":
         return Problem("column is missing", file_name(table), column=str(failure), expected="a column of this name")
-    row = None if pd.isna(case["index"]) else int(case["index"]) + 2
-    if check == "field_uniqueness":
+    row = None if pd.isna(case["index"]) else int(case["index"]) + FIRST_ROW
+    if check == _UNIQUE:
         code, expected = "stands more than once", "each id once"
     else:
         code, _, expected = check.partition("|")
     return Problem(code, file_name(table), row, str(case["column"]), str(failure), expected)
 
 
-def check_references(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return every id that points to a row that does not exist."""
+def check_references(tables: dict[str, pd.DataFrame], unread: Container[str] = ()) -> list[Problem]:
+    """Return every id that points to a row that does not exist.
+
+    `unread` names the files that could not be read: a reference to one of them says nothing.
+    """
     problems = []
     for reference in REFERENCES:
-        known = set(tables[reference.target][reference.key])
-        for row, cell in enumerate(tables[reference.table][reference.column], start=2):
-            for item in split_list(cell) if reference.several else filter(None, [cell]):
-                if item not in known:
-                    expected = f"an id of {file_name(reference.target)}"
-                    problems.append(
-                        Problem("points nowhere", file_name(reference.table), row, reference.column, item, expected)
-                    )
+        source, target = tables[reference.table], tables[reference.target]
+        file, expected = file_name(reference.table), f"an id of {file_name(reference.target)}"
+        if file_name(reference.target) in unread or reference.column not in source or reference.key not in target:
+            continue
+        known = set(target[reference.key])
+        for row, cell in _cells(source, reference.column):
+            items = split_list(cell) if reference.several else (cell,)
+            problems += [
+                Problem("points nowhere", file, row, reference.column, item, expected)
+                for item in items
+                if item not in known
+            ]
+    return problems
+
+
+def check_codes(tables: dict[str, pd.DataFrame]) -> list[Problem]:
+    """Return NUTS codes and names of ORP that have the right form, but name no region of the boundaries."""
+    problems = []
+    for table, column in NUTS_COLUMNS:
+        if column in tables[table]:
+            problems += [
+                Problem("is no region", file_name(table), row, column, code, f"a code of NUTS {NUTS_VERSION}")
+                for row, cell in _cells(tables[table], column)
+                for code in split_list(cell)
+                if re.fullmatch(_NUTS_CODE, code) and boundaries.level_of(code) is None
+            ]
+    known = {(orp.parent, orp.name) for orp in boundaries.regions("orp")[["parent", "name"]].itertuples()}
+    for table in ORP_TABLES:
+        if {"nuts3", "orp_name"} <= set(tables[table].columns):
+            problems += [
+                Problem("is no ORP", file_name(table), row, "orp_name", name, f"the name of an ORP in {nuts3}")
+                for (row, name), nuts3 in zip(
+                    _cells(tables[table], "orp_name", skip_empty=False), tables[table]["nuts3"], strict=True
+                )
+                if name and boundaries.level_of(nuts3) and (nuts3, name) not in known
+            ]
     return problems
 
 
 def check_pairs(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return rows whose cells contradict each other: half a coordinate, money without a currency, an end before the start."""
+    """Return rows whose cells contradict each other.
+
+    Half a coordinate, an end before the start, an amount without a currency.
+    """
     problems = []
     for table, frame in tables.items():
-        if {"lat", "lon"} <= set(frame.columns):
-            half = frame[(frame["lat"] == "") != (frame["lon"] == "")]
+        columns = set(frame.columns)
+        if {"lat", "lon"} <= columns:
+            problems += _half_coordinates(file_name(table), frame)
+        if {"start_date", "end_date"} <= columns:
+            problems += _reversed_periods(file_name(table), frame)
+        amounts = sorted(columns & AMOUNTS)
+        if amounts and "currency" in columns:
+            bare = frame[(frame[amounts] != "").any(axis=1) & (frame["currency"] == "")]
             problems += [
-                Problem("has half a coordinate", file_name(table), int(row) + 2, "lat/lon", "", "both or neither")
-                for row in half.index
+                Problem("has no currency", file_name(table), row, "currency", "", "the currency of the amount")
+                for row in _rows(bare)
             ]
-        if {"start_date", "end_date"} <= set(frame.columns):
-            for row, start, end in frame[["start_date", "end_date"]].itertuples():
-                first, last = dates.first_day(start), dates.last_day(end)
-                if first and last and last < first:
-                    problems.append(
-                        Problem(
-                            "ends before it starts",
-                            file_name(table),
-                            int(row) + 2,
-                            "end_date",
-                            end,
-                            f"{start} or later",
-                        )
-                    )
-    projects = tables["projects"]
-    bare = projects[
-        ((projects["total_cost"] != "") | (projects["eu_contribution"] != "")) & (projects["currency"] == "")
-    ]
-    problems += [
-        Problem("has no currency", file_name("projects"), int(row) + 2, "currency", "", "the currency of the amount")
-        for row in bare.index
-    ]
     return problems
+
+
+def _half_coordinates(file: str, frame: pd.DataFrame) -> list[Problem]:
+    half = frame[(frame["lat"] == "") != (frame["lon"] == "")]
+    return [Problem("has half a coordinate", file, row, "lat/lon", "", "both or neither") for row in _rows(half)]
+
+
+def _reversed_periods(file: str, frame: pd.DataFrame) -> list[Problem]:
+    periods = zip(_rows(frame), frame["start_date"], frame["end_date"], strict=True)
+    return [
+        Problem("ends before it starts", file, row, "end_date", end, f"{start} or later")
+        for row, start, end in periods
+        if (first := dates.first_day(start)) and (last := dates.last_day(end)) and last < first
+    ]
+
+
+def _rows(frame: pd.DataFrame) -> list[int]:
+    """Return the rows of a frame as a spreadsheet counts them."""
+    return [int(index) + FIRST_ROW for index in frame.index]
+
+
+def _cells(frame: pd.DataFrame, column: str, *, skip_empty: bool = True) -> Iterator[tuple[int, str]]:
+    """Yield the row and the text of each cell of a column."""
+    for row, cell in zip(_rows(frame), frame[column], strict=True):
+        if cell or not skip_empty:
+            yield row, cell

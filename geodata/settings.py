@@ -28,3 +28,15 @@ CLASSES = 5
 
 PER_INHABITANTS = 100_000
 """Base of the ratios that count something per inhabitants."""
+
+MAX_SEARCH_LETTERS = 200
+"""Letters of a free-text search; the rest is cut off."""
+
+MAX_QUERY_LETTERS = 20_000
+"""Letters of one value in a link; a longer one is dropped whole. All NUTS codes of a level fit in."""
+
+MAX_DROPPED_LETTERS = 60
+"""Letters that the report on a dropped value repeats."""
+
+DIGEST_LETTERS = 16
+"""Hexadecimal letters of the digest that tells one state of a catalogue from another."""

@@ -46,8 +46,8 @@ def polygonal(geometry: np.ndarray) -> np.ndarray:
 def _areas(geometry: shapely.Geometry) -> shapely.Geometry:
     if geometry.geom_type in ("Polygon", "MultiPolygon"):
         return geometry
-    parts = shapely.get_parts(shapely.get_parts(geometry))
-    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
+    parts = [part for part in shapely.get_parts(shapely.get_parts(geometry)) if part.geom_type == "Polygon"]
+    return shapely.union_all(parts) if parts else shapely.Polygon()
 
 
 def repair(geometry: np.ndarray) -> tuple[np.ndarray, int]:
@@ -90,6 +90,7 @@ def settle(geometry: np.ndarray, what: str) -> np.ndarray:
     """
     # Rounding comes first: then projecting there and back leaves untouched vertices exactly as they were.
     current = repair(rounded(geometry))[0]
+    _refuse_lost(current, what)
     for _ in range(ROUNDS):
         # Both systems in turn: a vertex on a neighbour's straight edge in degrees is beside that edge in metres.
         current = rounded(to_geographic(shapely.coverage_clean(to_metric(current), gap_width=GAP_M)))
@@ -98,9 +99,13 @@ def settle(geometry: np.ndarray, what: str) -> np.ndarray:
             break
     else:
         raise BuildError(f"{what}: the boundaries do not settle into a coverage without gaps and overlaps.")
-    if shapely.is_empty(current).any():
-        raise BuildError(f"{what}: {int(shapely.is_empty(current).sum())} regions lost their area.")
+    _refuse_lost(current, what)
     return shapely.normalize(current)
+
+
+def _refuse_lost(geometry: np.ndarray, what: str) -> None:
+    if lost := int(shapely.is_empty(geometry).sum()):
+        raise BuildError(f"{what}: {lost} regions lost their area.")
 
 
 def changed(before: np.ndarray, after: np.ndarray) -> int:

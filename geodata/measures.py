@@ -1,0 +1,338 @@
+"""What a region shows: totals, ratios, and the classes and radii that a map draws of them.
+
+Calls never count: their money contains that of the projects. A project counts where it is itself (its site,
+the seat of its lead partner, or the region it names), so it is in at most one region of a level and a
+column's sum never exceeds the total. The one exception, `involved_projects`, says so by its name.
+"""
+
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import mapclassify
+import numpy as np
+import pandas as pd
+
+from geodata import boundaries
+from geodata.settings import CLASSES, PER_INHABITANTS
+
+if TYPE_CHECKING:
+    from geodata.catalogue import Catalogue
+
+TOTAL, RATIO = "total", "ratio"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number that a region shows.
+
+    ``kind`` is ``total`` (drawn as circles) or ``ratio`` (drawn as fills); ``unit`` one of ``projects``,
+    ``organisations``, ``events``, ``eur``, ``per100k``, ``eur_per_inhabitant``; ``figure`` the total that it
+    is based on: itself, or what is divided by the population.
+    """
+
+    key: str
+    kind: str
+    unit: str
+    figure: str
+
+
+MEASURES: dict[str, Measure] = {
+    measure.key: measure
+    for measure in (
+        Measure("projects", TOTAL, "projects", "projects"),
+        Measure("involved_projects", TOTAL, "projects", "involved_projects"),
+        Measure("organisations", TOTAL, "organisations", "organisations"),
+        Measure("events", TOTAL, "events", "events"),
+        Measure("total_cost", TOTAL, "eur", "total_cost"),
+        Measure("eu_contribution", TOTAL, "eur", "eu_contribution"),
+        Measure("projects_per_100k", RATIO, "per100k", "projects"),
+        Measure("organisations_per_100k", RATIO, "per100k", "organisations"),
+        Measure("total_cost_per_inhabitant", RATIO, "eur_per_inhabitant", "total_cost"),
+        Measure("eu_contribution_per_inhabitant", RATIO, "eur_per_inhabitant", "eu_contribution"),
+    )
+}
+"""Every measure by its key, in the order of a menu."""
+
+MONEY = ("total_cost", "eu_contribution")
+"""The figures in EUR; the tables hold them as ``<figure>_eur``."""
+
+
+def by_region(catalogue: "Catalogue", level: str) -> pd.DataFrame:
+    """Return what each region of a level shows; raises ValueError for an unknown level.
+
+    The index ``code`` has every region of ``nuts0`` to ``nuts3`` or ``orp``, in order. Columns:
+
+    - ``projects``: distinct projects located there, cancelled ones too; each is in at most one region;
+    - ``involved_projects``: distinct projects located there or with a partner there. A project counts in each
+      of its regions, so the sum exceeds the total: a label must say it;
+    - ``organisations``: distinct organisations with their seat there (one seat each); ``events``: events there;
+    - ``total_cost``, ``eu_contribution``: EUR of the projects located there that are not cancelled (a withdrawn
+      project spends nothing); 0 without such projects, NaN (no data) when none of them has the figure;
+    - ``without_total_cost``, ``without_eu_contribution``: how many of them have no such figure;
+    - the ratios of `MEASURES`: per 100,000 inhabitants and EUR per inhabitant, NaN without a population;
+    - ``population`` (persons) and ``population_year`` (NaN where unknown; the year of ORP is not in the source).
+    """
+    codes = pd.Index(sorted(boundaries.codes(level)), name="code")
+    projects = _projects(catalogue)
+    home = _positions(codes, projects[level])
+    result = pd.DataFrame(index=codes)
+    result["projects"] = _count(home, len(codes))
+    result["involved_projects"] = involved_projects(catalogue, level)
+    result["organisations"] = _count(_positions(codes, _organisations(catalogue)[level]), len(codes))
+    result["events"] = _count(_positions(codes, catalogue.events[level]), len(codes))
+    spending = _spends(projects)
+    for figure in MONEY:
+        amounts = projects[f"{figure}_eur"].to_numpy(dtype=float)
+        result[figure], result[f"without_{figure}"] = _sum(amounts[spending], home[spending], len(codes))
+    people = population(catalogue, level)
+    result = result.assign(population=people["population"], population_year=people["year"])
+    for measure in MEASURES.values():
+        if measure.kind == RATIO:
+            per = PER_INHABITANTS if measure.unit == "per100k" else 1
+            result[measure.key] = result[measure.figure] / result["population"] * per
+    others = ["population", "population_year", *(f"without_{figure}" for figure in MONEY)]
+    return result[[*MEASURES, *others]]
+
+
+def _projects(catalogue: "Catalogue") -> pd.DataFrame:
+    return catalogue.projects[(catalogue.projects["record_kind"] == "project").to_numpy(dtype=bool)]
+
+
+def _organisations(catalogue: "Catalogue") -> pd.DataFrame:
+    """Return the organisations that take part in the projects of the selection, each at its one seat."""
+    organisations = catalogue.organisations
+    return organisations[organisations["org_id"].isin(_of_partners(catalogue, "org_id").unique())]
+
+
+def _of_partners(catalogue: "Catalogue", column: str) -> pd.Series:
+    """Return a column of the partner rows of projects, without those of calls."""
+    partners = catalogue.partners
+    ids = pd.Index(_projects(catalogue)["project_id"].astype(object))
+    # The column alone: copying whole rows by the million would be the dear part.
+    return partners[column][_positions(ids, partners["project_id"]) >= 0]
+
+
+def _spends(projects: pd.DataFrame) -> np.ndarray:
+    return (projects["status"] != "cancelled").to_numpy(dtype=bool)
+
+
+def _positions(index: pd.Index, values: pd.Series) -> np.ndarray:
+    """Return the position of each value in the index, -1 for one that is not there."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        # Millions of rows have few categories: look up those only. The added -1 answers a missing value (code -1).
+        known = np.append(index.get_indexer(values.cat.categories.astype(object)), -1)
+        return known[values.cat.codes.to_numpy()]
+    return index.get_indexer(pd.Index(values.to_numpy(dtype=object)))
+
+
+def _count(positions: np.ndarray, length: int) -> np.ndarray:
+    return np.bincount(positions[positions >= 0], minlength=length)
+
+
+def _sum(amounts: np.ndarray, positions: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the sum of each region, NaN where rows exist but none has an amount, and its rows without one."""
+    given = ~np.isnan(amounts)
+    with_amount, without = _count(positions[given], length), _count(positions[~given], length)
+    placed = given & (positions >= 0)
+    sums = np.bincount(positions[placed], weights=amounts[placed], minlength=length)
+    return np.where((with_amount == 0) & (without > 0), np.nan, sums), without
+
+
+def involved_projects(catalogue: "Catalogue", level: str) -> pd.Series:
+    """Return for each region of a level, by code, the distinct projects located there or with a partner there.
+
+    A project counts in each of its regions. Raises ValueError for an unknown level.
+    """
+    codes = pd.Index(sorted(boundaries.codes(level)), name="code")
+    projects, partners = _projects(catalogue), catalogue.partners
+    ids = pd.Index(projects["project_id"].astype(object))
+    project = np.concatenate([np.arange(len(projects)), _positions(ids, partners["project_id"])])
+    region = np.concatenate([_positions(codes, projects[level]), _positions(codes, partners[level])])
+    both = (project >= 0) & (region >= 0)
+    # Each pair of project and region as one whole number: distinct numbers are found faster than distinct pairs.
+    pairs = pd.unique(project[both].astype(np.int64) * len(codes) + region[both])
+    return pd.Series(np.bincount(pairs % len(codes), minlength=len(codes)), index=codes, name="involved_projects")
+
+
+def population(catalogue: "Catalogue", level: str) -> pd.DataFrame:
+    """Return the newest population of each region of a level by code: columns population, year (NaN: unknown).
+
+    A NUTS region without a figure of its own gets the sum of the regions one level down when all of them have one
+    of the same year. ORP come from the table ``orp``, which gives no year.
+    """
+    codes = pd.Index(sorted(boundaries.codes(level)), name="code")
+    if level == "orp":
+        own = catalogue.orp[catalogue.orp["orp_code"].astype(str) != ""].drop_duplicates("orp_code")
+        own = own.assign(orp_code=own["orp_code"].astype(str)).set_index("orp_code")
+        return pd.DataFrame({"population": _positive(own["population"]).reindex(codes), "year": np.nan}, index=codes)
+    rows = catalogue.indicators[catalogue.indicators["indicator"].astype(str) == "population"]
+    rows = rows.assign(code=rows["nuts_code"].astype(str), population=_positive(rows["value"]))
+    newest = rows.dropna(subset="population").sort_values("year", kind="stable").drop_duplicates("code", keep="last")
+    own = newest.set_index("code")[["population", "year"]].reindex(codes)
+    depth = boundaries.NUTS_LEVELS.index(level)
+    if depth + 1 == len(boundaries.NUTS_LEVELS):
+        return own
+    parts = population(catalogue, boundaries.NUTS_LEVELS[depth + 1])
+    groups = parts.groupby(parts.index.str[:-1])
+    complete = groups["population"].count().eq(groups.size()) & groups["year"].nunique().eq(1)
+    sums = groups.agg({"population": "sum", "year": "max"})[complete]
+    return own.where(own["population"].notna(), sums.reindex(codes))
+
+
+def _positive(values: pd.Series) -> pd.Series:
+    """Return the values with NaN for what is no population: a division by zero is no ratio."""
+    return values.where(values > 0)
+
+
+def outside(catalogue: "Catalogue", level: str) -> pd.DataFrame:
+    """Return the projects (rows of the table, no calls) that no region of the level counts.
+
+    They have no place, lie outside the level, or name regions of which none contains all.
+    """
+    projects = _projects(catalogue)
+    codes = pd.Index(sorted(boundaries.codes(level)))
+    return projects[_positions(codes, projects[level]) < 0]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The key figures of a selection. Money in EUR, NaN when no project has the figure (0 without projects).
+
+    ``countries`` are those of projects and partners; ``without_…`` count projects that are not cancelled and have no
+    such figure, ``without_any_figure`` those with neither; ``without_place`` projects that no map can show,
+    ``in_region_only`` those drawn in the middle of the region that they name, ``cancelled`` those in no sum of money.
+    """
+
+    projects: int
+    calls: int
+    organisations: int
+    countries: int
+    events: int
+    practices: int
+    total_cost_eur: float
+    eu_contribution_eur: float
+    without_total_cost: int
+    without_eu_contribution: int
+    without_any_figure: int
+    without_place: int
+    in_region_only: int
+    cancelled: int
+
+
+def totals(catalogue: "Catalogue") -> Totals:
+    """Return the key figures of a catalogue or of a selection."""
+    projects = _projects(catalogue)
+    spending = projects[_spends(projects)]
+    basis = projects["location_basis"].astype(str)
+    countries = {*projects["country"].unique(), *_of_partners(catalogue, "country").unique()}
+    everywhere = np.zeros(len(spending), dtype=int)
+    amounts = {figure: spending[f"{figure}_eur"].to_numpy(dtype=float) for figure in MONEY}
+    missing = {figure: np.isnan(amounts[figure]) for figure in MONEY}
+    sums = {figure: float(_sum(amounts[figure], everywhere, 1)[0][0]) for figure in MONEY}
+    return Totals(
+        projects=len(projects),
+        calls=len(catalogue.projects) - len(projects),
+        organisations=_of_partners(catalogue, "org_id").nunique(),
+        countries=sum(isinstance(country, str) and country != "" for country in countries),
+        events=len(catalogue.events),
+        practices=len(catalogue.practices),
+        total_cost_eur=sums["total_cost"],
+        eu_contribution_eur=sums["eu_contribution"],
+        without_total_cost=int(missing["total_cost"].sum()),
+        without_eu_contribution=int(missing["eu_contribution"].sum()),
+        without_any_figure=int((missing["total_cost"] & missing["eu_contribution"]).sum()),
+        without_place=int((basis == "none").sum()),
+        in_region_only=int((basis == "region").sum()),
+        cancelled=len(projects) - len(spending),
+    )
+
+
+SCHEMES: dict[str, type[mapclassify.classifiers.MapClassifier]] = {
+    "quantile": mapclassify.Quantiles,
+    "natural": mapclassify.FisherJenks,  # the optimum itself, so the same on every run (NaturalBreaks starts at random)
+    "equal": mapclassify.EqualInterval,
+}
+"""The ways to cut classes: as many regions in each, natural breaks, equal steps."""
+
+ZERO, NO_DATA = 0, -1
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The classes of a choropleth, made of the positive values only.
+
+    ``bounds`` are the upper bounds, ascending and distinct, each class reaching from above the bound before it (the
+    first from ``low``, the smallest positive value) up to and with its own. ``of`` gives each region 1 to k, 0 for
+    zero, -1 for no data. ``counts`` are the regions in each class, ``zeros`` and ``no_data`` the rest.
+    """
+
+    scheme: str
+    bounds: tuple[float, ...]
+    of: pd.Series
+    counts: tuple[int, ...]
+    zeros: int
+    no_data: int
+    low: float
+
+
+def classify(values: pd.Series, classes: int = CLASSES, scheme: str = "quantile") -> Classes:
+    """Cut the positive values into at most ``classes`` classes; zero and no data (NaN) stand apart.
+
+    Fewer distinct values than classes give fewer classes; without a positive value there are none (``low`` is NaN).
+    Quantiles and natural breaks have observed values as bounds and no empty class; equal steps may have empty ones.
+    Raises ValueError for an unknown scheme, fewer than one class, a negative or an infinite value.
+    Methods: mapclassify (PySAL); natural breaks by W. D. Fisher (1958) and G. F. Jenks (1977).
+    """
+    if scheme not in SCHEMES:
+        raise ValueError(f"unknown scheme '{scheme}'; there are {', '.join(SCHEMES)}")
+    if classes < 1:
+        raise ValueError(f"{classes} classes; there is at least one")
+    numbers = values.to_numpy(dtype=float, na_value=np.nan)
+    if np.isinf(numbers).any() or (numbers < 0).any():
+        raise ValueError("classes are made of finite values from zero up")
+    positive = numbers[numbers > 0]
+    bounds = _bounds(positive, classes, scheme) if len(positive) else np.array([])
+    numbered = np.where(numbers > 0, np.searchsorted(bounds, numbers, side="left") + 1, ZERO)
+    numbered = np.where(np.isnan(numbers), NO_DATA, numbered)
+    return Classes(
+        scheme=scheme,
+        bounds=tuple(bounds.tolist()),
+        of=pd.Series(numbered, index=values.index, dtype=int),
+        counts=tuple(np.bincount(numbered[numbered > 0], minlength=len(bounds) + 1)[1:].tolist()),
+        zeros=int((numbered == ZERO).sum()),
+        no_data=int((numbered == NO_DATA).sum()),
+        low=float(positive.min()) if len(positive) else np.nan,
+    )
+
+
+def _bounds(positive: np.ndarray, classes: int, scheme: str) -> np.ndarray:
+    distinct = np.unique(positive)
+    classes = min(classes, len(distinct))
+    if classes == 1:
+        return distinct[-1:]
+    with warnings.catch_warnings():
+        # Both are expected: ties give fewer classes, and natural breaks without numba take 0.1 s for 300 regions.
+        warnings.filterwarnings("ignore", "Not enough unique values", UserWarning)
+        warnings.filterwarnings("ignore", "Numba not installed", UserWarning)
+        bins = np.unique(SCHEMES[scheme](positive, k=classes).bins)
+    if scheme == "equal":
+        bins[-1] = distinct[-1]
+        return bins
+    # The largest value up to each bound: a legend of counts says 2, not 2.4, and no class is empty.
+    below = np.searchsorted(distinct, bins, side="right")
+    return np.unique(np.append(distinct[below[below > 0] - 1], distinct[-1]))
+
+
+def rank(values: pd.Series) -> pd.Series:
+    """Return the place of each region among the positive values: 1 is the highest, equals share it, 0 is none."""
+    positive = values.where(values > 0)
+    return positive.rank(ascending=False, method="min").fillna(0).astype(int)
+
+
+def circle_radii(values: pd.Series, largest_px: float) -> pd.Series:
+    """Return radii in pixels whose *areas* are in proportion to the values; 0 for zero and no data."""
+    positive = values.where(values > 0).astype(float)
+    if not positive.notna().any():
+        return pd.Series(0.0, index=values.index)
+    return (largest_px * np.sqrt(positive / positive.max())).fillna(0.0)

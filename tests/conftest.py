@@ -1,0 +1,11 @@
+"""What all tests share."""
+
+import pytest
+
+from geodata.catalogue import Catalogue, load
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """Return the embedded catalogue, read once."""
+    return load()
