@@ -1,0 +1,1 @@
+"""The atlas in a browser: a Streamlit app over the library `geodata`."""

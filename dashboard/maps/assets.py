@@ -1,0 +1,216 @@
+"""The static files of the map: Leaflet, our scripts, geometry, points and words, served by the app itself.
+
+They are generated into ``dashboard/static`` when the app starts, named by their content, fetched once by the
+browser and cached. Addresses are relative to the frame of the map, so that the app works under any base path.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+
+from dashboard import labels
+from dashboard.i18n import LANGUAGES, Words, marked
+from dashboard.maps import shapes
+from dashboard.maps.points import points
+from geodata import boundaries
+from geodata.catalogue import Catalogue
+from geodata.text import split_list
+
+STATIC = Path(__file__).parents[1] / "static"
+BASE = "../../app/static/"
+"""Where the frame of streamlit-folium (``component/…/index.html``) finds the static files."""
+
+SCRIPTS = ("geometry.js", "regions.js", "points.js", "outlines.js", "legend.js", "atlas.js")
+LEAFLET = ("leaflet.js", "leaflet.css")
+FONT = "SourceSansVF-Upright.*.woff2"
+"""The font of the page, as Streamlit ships it: the map, in a frame of its own, would not have it."""
+
+DECIMALS = {"10m": 3, "03m": 4}
+"""Decimals of a degree by scale: about 100 m and 10 m, finer than the sources."""
+
+FIRST_REGIONS = ("moravskoslezsky", "ustecky", "slaskie", "zasavje")
+"""The transformation regions of the start view."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Names of the generated files, for the opening script of the map."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+    levels: dict[str, tuple[str, str]]
+    land: str
+    outlines: str
+    points: str
+    words: dict[str, str]
+    start: tuple[tuple[float, float], tuple[float, float]]
+    region_order: tuple[str, ...]
+
+
+def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
+    """Write the static files of a catalogue and return their names; files that are there already stay.
+
+    Raises OSError when the directory cannot be written.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    vendor = [_leaflet(name, directory) for name in LEAFLET]
+    browser = files("dashboard.maps") / "browser"
+    script = "\n".join((browser / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    style = _font_face(directory) + (browser / "atlas.css").read_text(encoding="utf-8")
+    region_order, outlines = _outlines(catalogue)
+    first = boundaries.union(_codes_of_first(catalogue))
+    west, south, east, north = first.bounds
+    return Assets(
+        scripts=(vendor[0], _write(directory, "atlas", "js", script)),
+        styles=(vendor[1], _write(directory, "atlas", "css", style)),
+        levels={level: _level_files(level, directory) for level in boundaries.LEVELS},
+        land=_write_json(directory, "land", {"decimals": 3, "shapes": shapes.encode(boundaries.land().geometry, 3)}),
+        outlines=_write_json(directory, "outlines", outlines),
+        points=_write_json(directory, "points", _points(catalogue)),
+        words={code: _write_json(directory, f"words-{code}", map_words(Words(code), catalogue)) for code in LANGUAGES},
+        start=((south, west), (north, east)),
+        region_order=region_order,
+    )
+
+
+def _codes_of_first(catalogue: Catalogue) -> list[str]:
+    regions = catalogue.regions.set_index("region_id")["nuts_codes"]
+    return [code for region in FIRST_REGIONS if region in regions.index for code in split_list(regions[region])]
+
+
+def _leaflet(name: str, directory: Path) -> str:
+    # The package is a Django app, but only its files are wanted: no Django is imported.
+    source = files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name
+    stem, _, ending = name.partition(".")
+    return _write(directory, stem, ending, source.read_text(encoding="utf-8"))
+
+
+def _font_face(directory: Path) -> str:
+    """Write the font and return the rule that names it; empty when this Streamlit has none by that name."""
+    media = Path(str(files("streamlit"))) / "static" / "static" / "media"
+    for font in sorted(media.glob(FONT)):
+        name = _write_bytes(directory, "font", "woff2", font.read_bytes())
+        return (
+            f'@font-face {{ font-family: "Source Sans"; font-weight: 200 900; src: url("{name}") format("woff2"); }}\n'
+        )
+    return ""
+
+
+@cache
+def _level_text(level: str, scale: str) -> str:
+    frame = boundaries.regions(level, scale)
+    return _json({**_encoded(frame, DECIMALS[scale]), "codes": frame["code"].tolist(), "names": frame["name"].tolist()})
+
+
+def _level_files(level: str, directory: Path) -> tuple[str, str]:
+    far, near = (
+        _write(directory, f"{level}-{scale}", "json", _level_text(level, scale)) for scale in boundaries.SCALES
+    )
+    return far, near
+
+
+def _encoded(frame: gpd.GeoDataFrame, decimals: int) -> dict[str, object]:
+    geometry = frame.geometry.to_numpy()
+    middles = shapely.get_coordinates(shapely.point_on_surface(geometry)).round(3)
+    return {
+        "decimals": decimals,
+        "middles": [[lat, lon] for lon, lat in middles.tolist()],
+        "shapes": shapes.encode(geometry, decimals),
+    }
+
+
+def _outlines(catalogue: Catalogue) -> tuple[tuple[str, ...], dict[str, object]]:
+    """Return the ids of the transformation regions that have NUTS codes, and their outlines and names."""
+    regions = catalogue.regions[catalogue.regions["nuts_codes"] != ""]
+    geometry = gpd.GeoSeries([boundaries.union(split_list(codes)) for codes in regions["nuts_codes"]])
+    middles = regions[["middle_lat", "middle_lon"]].round(3).to_numpy().tolist()
+    ids = tuple(regions["region_id"])
+    return ids, {
+        "decimals": 3,
+        "ids": ids,
+        "names": regions["name"].tolist(),
+        "first": [region in FIRST_REGIONS for region in ids],
+        "middles": middles,
+        "shapes": shapes.encode(geometry, 3),
+    }
+
+
+def _points(catalogue: Catalogue) -> dict[str, object]:
+    table = points(catalogue).table
+    return {
+        "lat": table["lat"].round(5).tolist(),
+        "lon": table["lon"].round(5).tolist(),
+        "kind": "".join(table["kind"]),
+        "family": table["family"].tolist(),
+        "basis": table["basis"].tolist(),
+        "name": table["name"].tolist(),
+        "place": table["place"].tolist(),
+        "id": (table["kind"] + ":" + table["id"]).tolist(),
+    }
+
+
+NUTS_ATTRIBUTION = marked("© EuroGeographics for the administrative boundaries")
+"""The words that Eurostat asks for, in the language of the page."""
+
+ORP_ATTRIBUTION = "geoBoundaries (CC BY 4.0), ČÚZK RÚIAN"
+LAND_ATTRIBUTION = "Natural Earth"
+
+
+def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
+    """Return every word that the map itself shows, in one language."""
+    nuts = f"{words.t(NUTS_ATTRIBUTION)} · {LAND_ATTRIBUTION}"
+    as_of = words.t("data of {date}", date=words.day(catalogue.snapshot))
+    return {
+        "language": words.language,
+        "legend": words.t("Legend"),
+        "noData": words.t("no data"),
+        "showClass": words.t("Show only the regions of this class"),
+        "inBrackets": words.t("In brackets: the number of regions"),
+        "rank": words.t("Rank among the regions shown:"),
+        "zoomIn": words.t("Zoom in"),
+        "zoomOut": words.t("Zoom out"),
+        "wholeView": words.t("Back to the whole view"),
+        "allFound": words.t("Show all points found"),
+        "loadFailed": words.t(
+            "A part of the map did not arrive. Check the connection and change any filter to try again."
+        ),
+        "attribution": {"nuts": f"{nuts} · {as_of}", "orp": f"{nuts} · {ORP_ATTRIBUTION} · {as_of}"},
+        "measures": {key.replace("_", "-"): {"label": words.t(text)} for key, text in labels.MEASURES.items()},
+        "kinds": {key: words.t(text) for key, text in labels.POINT_KINDS.items()},
+        "families": {key: words.t(text) for key, text in labels.FAMILIES.items()},
+        "bases": {key: words.t(text) for key, text in labels.LOCATION_BASES.items()},
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _write_json(directory: Path, stem: str, value: object) -> str:
+    return _write(directory, stem, "json", _json(value))
+
+
+def _write(directory: Path, stem: str, ending: str, text: str) -> str:
+    """Write a text file under a name that contains the digest of its content; return the name."""
+    return _write_bytes(directory, stem, ending, text.encode("utf-8"))
+
+
+def _write_bytes(directory: Path, stem: str, ending: str, content: bytes) -> str:
+    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
+    path = directory / name
+    if not path.exists():
+        # Atomic: another process of the app may be reading or writing the same file.
+        handle, scratch = tempfile.mkstemp(dir=directory, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(scratch).chmod(0o644)
+        Path(scratch).replace(path)
+    return name

@@ -1,0 +1,255 @@
+/* The map as a whole. Python opens it once (Atlas.open) with the names of the static files, then only says what
+   is shown (Atlas.show): codes, numbers and colours. Everything else is fetched once and kept by the browser. */
+window.Atlas = window.Atlas || {};
+
+Atlas.files = new Map();
+
+/* Fetch a static JSON file once. A file that does not come is said on the map; the next change tries again. */
+Atlas.load = function (name) {
+  if (!Atlas.files.has(name)) {
+    const request = fetch(Atlas.config.base + name).then((response) => {
+      if (!response.ok) throw new Error(name + " " + response.status);
+      return response.json();
+    });
+    request.catch(() => Atlas.files.delete(name));
+    Atlas.files.set(name, request);
+  }
+  return Atlas.files.get(name);
+};
+
+Atlas.open = function (map, config) {
+  Atlas.config = config;
+  Atlas.map = map;
+  const panes = {};
+  ["land", "regions", "outlines", "circles", "points", "marks", "labels"].forEach((name, i) => {
+    panes[name] = "atlas-" + name;
+    const pane = map.createPane(panes[name]);
+    pane.style.zIndex = 210 + 20 * i;
+    // All pointing is done by the map itself (Atlas.point, Atlas.click), so that layers do not hide each other.
+    pane.style.pointerEvents = "none";
+  });
+  Atlas.panes = panes;
+  Atlas.regions = new Atlas.Regions(map, panes);
+  Atlas.outlines = new Atlas.Outlines(map, panes);
+  Atlas.points = new Atlas.Points(panes.points).addTo(map);
+  Atlas.tooltip = new Atlas.Tooltip(map);
+  Atlas.legend = new Atlas.Legend(map, (cls) => {
+    Atlas.regions.only = cls;
+    Atlas.redraw();
+  });
+  if (window.innerWidth < 640) Atlas.height(Math.min(440, Math.round(window.screen.height * 0.62)));
+  Atlas.home();
+  map.on("mousemove", Atlas.point);
+  map.on("mouseout", () => {
+    Atlas.tooltip.hide();
+    Atlas.regions.point(-1);
+  });
+  map.on("click", Atlas.click);
+  map.on("moveend", () => {
+    Atlas.movedByHand = Atlas.placed;
+    Atlas.rememberSoon();
+  });
+  document.documentElement.addEventListener("mouseleave", Atlas.remember);
+  map.on("zoomend", Atlas.rescale);
+};
+
+/* The start: the four regions in sight, beside the legend. */
+Atlas.home = function () {
+  Atlas.fit(Atlas.config.start);
+};
+
+/* Go to bounds so that the legend and the attribution do not cover them. */
+Atlas.fit = function (bounds) {
+  const beside = Atlas.legend.box.open ? Math.min(210, Atlas.map.getSize().x / 4) : 10;
+  Atlas.map.fitBounds(bounds, { paddingTopLeft: [beside, 10], paddingBottomRight: [14, 40], maxZoom: 10, animate: false });
+};
+
+Atlas.height = function (pixels) {
+  document.getElementById("map_div").style.height = pixels + "px";
+  Atlas.map.invalidateSize();
+  // The frame follows after Streamlit has set the height that Python asked for.
+  setTimeout(() => window.Streamlit && window.Streamlit.setFrameHeight(pixels + 4), 50);
+};
+
+/* Coarse geometry when far, fine geometry when near: the same regions in the same order. */
+Atlas.levelFile = function (payload) {
+  const [far, near] = Atlas.config.levels[payload.level];
+  return Atlas.map.getZoom() >= Atlas.config.nearFrom ? near : far;
+};
+
+Atlas.show = function (group, payload) {
+  Atlas.channel = group;
+  // The same state again, for example after a click: nothing is drawn anew.
+  if (Atlas.placed && Atlas.payload.stamp === payload.stamp && payload.go === Atlas.went) return Promise.resolve();
+  Atlas.payload = payload;
+  Atlas.place(payload);
+  Atlas.regions.only = null;
+  return Atlas.redraw();
+};
+
+/* Where the map goes: to the position of the link on opening and when the browser goes back to another one, to the
+   regions that were just chosen; otherwise it stays where the reader has put it. */
+Atlas.place = function (payload) {
+  const goes = !Atlas.placed || payload.go !== Atlas.went;
+  const fit = payload.fit ? payload.fit.join() : "";
+  if (goes && payload.at) Atlas.map.setView([payload.at[0], payload.at[1]], payload.at[2], { animate: false });
+  else if (fit && fit !== Atlas.fitted) Atlas.fit([payload.fit.slice(0, 2), payload.fit.slice(2)]);
+  else if (goes && Atlas.placed) Atlas.home();
+  Object.assign(Atlas, { placed: true, went: payload.go, fitted: fit });
+};
+
+Atlas.redraw = function () {
+  const payload = Atlas.payload;
+  const file = Atlas.levelFile(payload);
+  const wanted = [file, Atlas.config.land, Atlas.config.outlines, Atlas.config.words[payload.language]];
+  if (payload.bits) wanted.push(Atlas.config.points);
+  return Promise.all(wanted.map(Atlas.load)).then(
+    ([level, land, outlines, words, points]) => {
+      // A newer change came while files were on their way: it draws itself.
+      if (payload !== Atlas.payload) return;
+      Atlas.words = words;
+      const ground = payload.dark ? "dark" : "light";
+      Atlas.theme = Atlas.themes[ground];
+      Atlas.theme.families = Atlas.config.families[ground];
+      Atlas.drawLand(land);
+      Atlas.regions.show(Atlas.regions.frame(file, level), payload, Atlas.theme);
+      if (!Atlas.outlines.data) Atlas.outlines.take(outlines);
+      Atlas.outlines.show(payload, Atlas.theme);
+      Atlas.drawPoints(points, payload);
+      Atlas.legend.show(payload, words, Atlas.theme, Atlas.regions.only);
+      Atlas.drawControls(words);
+      document.body.dataset.shown = payload.stamp;
+    },
+    (error) => Atlas.tooltip.show(L.point(20, 20), [
+      Atlas.words ? Atlas.words.loadFailed : "\u26a0", String(error.message || error)])
+  );
+};
+
+Atlas.drawLand = function (land) {
+  document.getElementById("map_div").style.background = Atlas.theme.sea;
+  document.body.classList.toggle("atlas-dark", Boolean(Atlas.payload.dark));
+  if (!Atlas.landLayer) {
+    const renderer = L.canvas({ pane: Atlas.panes.land, padding: 0.3 });
+    const shapes = land.shapes.map((shape) => Atlas.decodeShape(shape, land.decimals));
+    Atlas.landLayer = L.layerGroup(shapes.map((shape) => L.polygon(shape, { renderer, interactive: false }))).addTo(Atlas.map);
+  }
+  if (Atlas.landTheme === Atlas.theme) return;
+  Atlas.landTheme = Atlas.theme;
+  Atlas.landLayer.eachLayer((layer) => layer.setStyle({
+    color: Atlas.theme.coast, weight: 0.7, fill: true, fillOpacity: 1, fillColor: Atlas.theme.land }));
+};
+
+Atlas.drawPoints = function (points, payload) {
+  if (points && Atlas.points.data !== points) Atlas.points.take(points);
+  const visible = points ? Atlas.decodeBits(payload.bits, points.lat.length) : [];
+  Atlas.points.show(visible, Atlas.theme, payload.point, payload.links);
+  // Opened by a link with filters but without a position: all that was found is in sight.
+  if (payload.all && !payload.at && !payload.fit && !Atlas.found) Atlas.fitPoints();
+  Atlas.found = true;
+};
+
+/* Go where the points of the selection are. */
+Atlas.fitPoints = function () {
+  const data = Atlas.points.data, visible = Atlas.points.visible;
+  if (visible.length) Atlas.fit(L.latLngBounds(visible.map((i) => [data.lat[i], data.lon[i]])));
+};
+
+Atlas.drawControls = function (words) {
+  const credit = words.attribution[Atlas.payload.level === "orp" ? "orp" : "nuts"];
+  if (Atlas.credit === credit) return;
+  if (Atlas.removeControls) Atlas.removeControls();
+  Atlas.removeControls = Atlas.controls(Atlas.map, words, credit, { home: Atlas.home, found: Atlas.fitPoints });
+  Atlas.credit = credit;
+};
+
+Atlas.rescale = function () {
+  if (Atlas.payload && Atlas.regions.current !== Atlas.regions.levels.get(Atlas.levelFile(Atlas.payload))) Atlas.redraw();
+};
+
+/* What lies under the pointer: a group of points first, then a region. */
+Atlas.find = function (event) {
+  const group = Atlas.points.at(event.layerPoint);
+  return group ? { group } : { region: Atlas.regions.at(event.latlng) };
+};
+
+Atlas.point = function (event) {
+  if (!Atlas.words || !Atlas.regions.current) return;
+  const { group, region } = Atlas.find(event);
+  Atlas.map.getContainer().style.cursor = group || region >= 0 ? "pointer" : "";
+  Atlas.regions.point(group ? -1 : region, Atlas.theme);
+  const lines = group ? Atlas.pointLines(group) : region >= 0 ? Atlas.regionLines(region) : null;
+  if (lines) Atlas.tooltip.show(event.containerPoint, lines);
+  else Atlas.tooltip.hide();
+};
+
+Atlas.regionLines = function (i) {
+  const frame = Atlas.regions.current, words = Atlas.words, payload = Atlas.payload;
+  const measure = words.measures[payload.measure];
+  const row = Atlas.regions.values.get(i);
+  const missing = payload.classes[i] === "x";
+  const value = missing ? words.noData : Atlas.numbers(words.language)(row ? row[2] : 0);
+  const lines = [frame.names[i] + " (" + frame.codes[i] + ")", measure.label + ": " + value];
+  if (row && row[3]) lines.push(words.rank + " " + row[3]);
+  return lines;
+};
+
+Atlas.pointLines = function (group) {
+  const data = Atlas.points.data, words = Atlas.words;
+  if (group.members.length === 1) {
+    const i = group.members[0];
+    return [data.name[i], words.kinds[data.kind[i]] + " · " + words.families[data.family[i]], 
+      [data.place[i], words.bases[data.basis[i]]].filter(Boolean).join(" · ")].filter(Boolean);
+  }
+  const counts = {};
+  for (const i of group.members) counts[data.kind[i]] = (counts[data.kind[i]] || 0) + 1;
+  const places = [...new Set(group.members.map((i) => data.place[i]).filter(Boolean))];
+  const title = places.slice(0, 3).join(", ") + (places.length > 3 ? " …" : "");
+  return [title, ...Object.entries(counts).map(([kind, n]) => words.kinds[kind] + ": " + n)];
+};
+
+/* A click chooses: a single point, all points of one place, the cell of several places by going nearer, a region. */
+Atlas.click = function (event) {
+  if (!Atlas.regions.current) return;
+  const { group, region } = Atlas.find(event);
+  if (group && group.members.length === 1) Atlas.report("point:" + Atlas.points.data.id[group.members[0]]);
+  else if (group && (group.one || Atlas.map.getZoom() >= Atlas.map.getMaxZoom()))
+    Atlas.report("place:" + Atlas.points.data.id[group.members[0]]);
+  else if (group) Atlas.map.setView(event.latlng, Math.min(Atlas.map.getZoom() + 2, Atlas.points.exactFrom));
+  else if (region >= 0) Atlas.report("region:" + Atlas.regions.current.codes[region]);
+  else Atlas.report("");
+};
+
+/* Tell Python through the group's click, the way streamlit-folium reads drawings. The number makes each click new. */
+Atlas.clicks = 0;
+Atlas.report = function (choice) {
+  Atlas.clicks += 1;
+  const feature = { type: "Feature", properties: { choice, click: Atlas.clicks }, geometry: null };
+  Atlas.channel.fire("click", { latlng: Atlas.map.getCenter(), layer: { toGeoJSON: () => feature } });
+};
+
+/* Tell Python where the map stands, so that the link can say it: not while somebody moves the map, but when the
+   pointer leaves it, before anything outside can be pressed; a finger does not leave, so a while after it moved. */
+Atlas.remember = function () {
+  if (!Atlas.channel || !Atlas.movedByHand) return;
+  const centre = Atlas.map.getCenter();
+  const at = [centre.lat.toFixed(3), centre.lng.toFixed(3), Number(Atlas.map.getZoom().toFixed(2))].join(",");
+  if (at !== Atlas.told) Atlas.report("at:" + at);
+  Atlas.told = at;
+};
+
+Atlas.rememberSoon = function () {
+  if (!window.matchMedia("(hover: none)").matches) return;
+  clearTimeout(Atlas.remembering);
+  Atlas.remembering = setTimeout(Atlas.remember, 1200);
+};
+
+Atlas.themes = {
+  light: {
+    ink: "#1d2935", paper: "#fbfaf7", land: "#efece4", sea: "#dfe8ee", coast: "#b9b3a4", border: "#cfc9bb", zero: "#fbfaf7",
+    noData: "#e3dfd5", halo: "#ffffff", highlight: "#b45309", circleEdge: "#1d4f73", font: "'Source Sans', system-ui, sans-serif",
+  },
+  dark: {
+    ink: "#eef2f5", paper: "#1b242d", land: "#2a333c", sea: "#141b22", coast: "#4b5661", border: "#4d5964", zero: "#333d47",
+    noData: "#222a32", halo: "#10161c", highlight: "#f0a04b", circleEdge: "#bfe3f5", font: "'Source Sans', system-ui, sans-serif",
+  },
+};

@@ -1,0 +1,154 @@
+/* The legend, the tooltip and the small controls: everything with words. Words come from the static file of the
+   language, names from static files; both are set as text, never as HTML. */
+window.Atlas = window.Atlas || {};
+
+Atlas.element = function (tag, className, text, parent) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  if (parent) parent.appendChild(element);
+  return element;
+};
+
+Atlas.Legend = class {
+  constructor(map, onClass) {
+    this.map = map;
+    this.onClass = onClass;
+    const Control = L.Control.extend({ onAdd: () => this.box });
+    this.box = Atlas.element("details", "atlas-legend");
+    this.box.open = window.innerWidth >= 640;
+    L.DomEvent.disableClickPropagation(this.box);
+    L.DomEvent.disableScrollPropagation(this.box);
+    new Control({ position: "bottomleft" }).addTo(map);
+  }
+
+  show(payload, words, theme, only) {
+    this.box.replaceChildren();
+    Atlas.element("summary", "", words.legend, this.box);
+    const measure = words.measures[payload.measure];
+    Atlas.element("div", "atlas-legend-title", measure.label, this.box);
+    if (payload.kind === "ratio") this.classes(payload, words, theme, only);
+    else this.circles(payload, words, theme);
+    if (payload.layers) this.symbols(payload, words, theme);
+  }
+
+  classes(payload, words, theme, only) {
+    const number = Atlas.numbers(words.language);
+    let low = payload.low;
+    const rows = payload.bounds.map((high, i) => {
+      const label = i === 0 ? number(low) + " – " + number(high) : "> " + number(low) + " – " + number(high);
+      low = high;
+      return [String(i + 1), payload.colors[i], label, payload.counts[i]];
+    });
+    rows.reverse();
+    if (payload.zeros) rows.push(["0", theme.zero, "0", payload.zeros]);
+    rows.push(["x", theme.noData, words.noData, payload.missing]);
+    for (const [cls, color, label, count] of rows) {
+      const row = Atlas.element("button", "atlas-class" + (only === cls ? " atlas-class-on" : ""), undefined, this.box);
+      row.type = "button";
+      row.title = words.showClass;
+      row.dataset.class = cls;
+      row.setAttribute("aria-pressed", String(only === cls));
+      Atlas.element("i", "atlas-swatch", undefined, row).style.background = color;
+      Atlas.element("span", "", label, row);
+      Atlas.element("small", "", "(" + number(count) + ")", row);
+      row.addEventListener("click", () => this.onClass(only === cls ? null : cls));
+    }
+    Atlas.element("small", "atlas-legend-note", words.inBrackets, this.box);
+  }
+
+  circles(payload, words, theme) {
+    const number = Atlas.numbers(words.language);
+    const row = Atlas.element("div", "atlas-circles", undefined, this.box);
+    for (const [radius, value] of payload.sizes) {
+      const item = Atlas.element("span", "atlas-circle-item", undefined, row);
+      const circle = Atlas.element("i", "atlas-circle", undefined, item);
+      circle.style.width = circle.style.height = 2 * radius + "px";
+      circle.style.background = payload.colors[0];
+      Atlas.element("span", "", number(value), item);
+    }
+  }
+
+  symbols(payload, words, theme) {
+    const list = Atlas.element("div", "atlas-symbols", undefined, this.box);
+    for (const kind of payload.layers) {
+      const row = Atlas.element("span", "", undefined, list);
+      const canvas = Atlas.element("canvas", "", undefined, row);
+      canvas.width = canvas.height = 14;
+      const context = canvas.getContext("2d");
+      Atlas.symbol(context, kind, 7, 7, 4.5);
+      context.fillStyle = theme.ink;
+      context.fill();
+      Atlas.element("span", "", words.kinds[kind], row);
+    }
+    const families = Atlas.element("div", "atlas-symbols", undefined, this.box);
+    for (const [family, color] of Object.entries(theme.families)) {
+      const row = Atlas.element("span", "", undefined, families);
+      Atlas.element("i", "atlas-swatch", undefined, row).style.background = color;
+      Atlas.element("span", "", words.families[family], row);
+    }
+  }
+};
+
+Atlas.numbers = function (language) {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
+  return (value) => (Math.abs(value) >= 100 || Number.isInteger(value) ? whole : fine).format(value);
+};
+
+Atlas.Tooltip = class {
+  constructor(map) {
+    this.map = map;
+    this.box = Atlas.element("div", "atlas-tooltip", undefined, map.getContainer());
+    this.box.hidden = true;
+  }
+
+  show(point, lines) {
+    this.box.replaceChildren();
+    lines.forEach((line, i) => Atlas.element("div", i ? "" : "atlas-tooltip-title", line, this.box));
+    this.box.hidden = false;
+    const size = this.map.getSize();
+    const left = Math.min(point.x + 14, size.x - this.box.offsetWidth - 6);
+    const top = point.y + 14 + this.box.offsetHeight > size.y ? point.y - this.box.offsetHeight - 10 : point.y + 14;
+    this.box.style.left = Math.max(4, left) + "px";
+    this.box.style.top = Math.max(4, top) + "px";
+  }
+
+  hide() {
+    this.box.hidden = true;
+  }
+};
+
+/* The zoom buttons, the way back to the whole view, the scale bar and the attribution, in the words of the page. */
+Atlas.controls = function (map, words, credit, go) {
+  const controls = [L.control.zoom({ position: "topleft", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut })];
+  const button = (bar, sign, title, act) => {
+    const link = Atlas.element("a", "atlas-go", sign, bar);
+    link.href = "#";
+    link.title = title;
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-label", title);
+    L.DomEvent.on(link, "click", (event) => {
+      L.DomEvent.stop(event);
+      act();
+    });
+  };
+  const Home = L.Control.extend({
+    onAdd() {
+      const bar = Atlas.element("div", "leaflet-bar");
+      button(bar, "⤢", words.wholeView, go.home);
+      button(bar, "◎", words.allFound, go.found);
+      return bar;
+    },
+  });
+  const Credit = L.Control.extend({
+    onAdd() {
+      return Atlas.element("div", "atlas-credit", credit);
+    },
+  });
+  controls.push(new Home({ position: "topleft" }));
+  controls.push(L.control.scale({ imperial: false, position: "bottomright" }));
+  controls.push(new Credit({ position: "bottomright" }));
+  controls.forEach((control) => control.addTo(map));
+  return () => controls.forEach((control) => control.remove());
+};

@@ -1,0 +1,111 @@
+/* The regions of one level: fills for ratios, circles for totals, the outline of what is pointed at or chosen.
+   The geometry of a level is decoded once a scale and kept; a change of filters only restyles it. */
+window.Atlas = window.Atlas || {};
+
+Atlas.Regions = class {
+  constructor(map, panes) {
+    this.map = map;
+    this.renderer = L.canvas({ pane: panes.regions, padding: 0.3 });
+    this.circleRenderer = L.canvas({ pane: panes.circles, padding: 0.3 });
+    this.levels = new Map();
+    this.circles = L.layerGroup().addTo(map);
+    this.mark = L.layerGroup().addTo(map);
+    this.hover = L.layerGroup().addTo(map);
+    this.marker = L.canvas({ pane: panes.marks, padding: 0.3 });
+  }
+
+  /* Decode a file once; the frame shares its renderer with all others. */
+  frame(file, data) {
+    if (!this.levels.has(file)) {
+      const shapes = data.shapes.map((shape) => Atlas.decodeShape(shape, data.decimals));
+      const polygons = shapes.map((shape) =>
+        L.polygon(shape, { renderer: this.renderer, interactive: false, weight: 0.6, smoothFactor: 0.6, noClip: false })
+      );
+      this.levels.set(file, {
+        codes: data.codes, names: data.names, middles: data.middles, shapes,
+        bounds: shapes.map(Atlas.boundsOfShape), polygons, group: L.layerGroup(polygons),
+      });
+    }
+    return this.levels.get(file);
+  }
+
+  /* Show one frame with the classes, circles and colours of a payload. */
+  show(frame, payload, theme) {
+    if (this.current && this.current !== frame) this.map.removeLayer(this.current.group);
+    this.current = frame;
+    this.payload = payload;
+    const ratio = payload.kind === "ratio";
+    frame.polygons.forEach((polygon, i) => {
+      const cls = ratio ? payload.classes[i] : "0";
+      const style = {
+        color: theme.border, weight: 0.6, fill: true, fillOpacity: 1,
+        fillColor: cls === "x" ? theme.noData : cls === "0" ? theme.zero : payload.colors[+cls - 1],
+      };
+      const dimmed = this.only !== undefined && this.only !== null && cls !== this.only;
+      style.fillOpacity = dimmed ? 0.15 : 1;
+      // Only what changed is restyled: each setStyle schedules a redraw of its bounds.
+      const key = style.fillColor + style.color + style.fillOpacity;
+      if (polygon.styleKey !== key) {
+        polygon.styleKey = key;
+        polygon.setStyle(style);
+      }
+    });
+    if (!this.map.hasLayer(frame.group)) frame.group.addTo(this.map);
+    this.values = new Map(payload.rows.map((row) => [row[0], row]));
+    this.drawCircles(frame, payload, theme);
+    this.drawMark(theme);
+  }
+
+  drawCircles(frame, payload, theme) {
+    this.circles.clearLayers();
+    if (payload.kind !== "total") return;
+    const rows = payload.rows.filter((row) => row[4] > 0).sort((a, b) => b[4] - a[4]);
+    for (const row of rows) {
+      const [lat, lon] = frame.middles[row[0]];
+      this.circles.addLayer(L.circleMarker([lat, lon], {
+        renderer: this.circleRenderer, interactive: false, radius: row[4],
+        color: theme.circleEdge, weight: 1, fillColor: payload.colors[0], fillOpacity: 0.55,
+      }));
+    }
+  }
+
+  /* Outline the chosen region. */
+  drawMark(theme) {
+    this.mark.clearLayers();
+    const i = this.current.codes.indexOf(this.payload.selected);
+    if (i >= 0) this.mark.addLayer(this.outline(i, theme.highlight, 3));
+  }
+
+  outline(i, color, weight) {
+    return L.polygon(this.current.shapes[i], { renderer: this.marker, interactive: false, fill: false, color, weight });
+  }
+
+  point(i, theme) {
+    this.hover.clearLayers();
+    if (i >= 0) this.hover.addLayer(this.outline(i, theme.ink, 2));
+  }
+
+  /* Return the index of the region at a place, or of the circle drawn over it; -1 outside. */
+  at(latlng) {
+    const frame = this.current;
+    if (!frame) return -1;
+    if (this.payload.kind === "total") {
+      const here = this.map.latLngToLayerPoint(latlng);
+      let best = -1, size = Infinity;
+      for (const row of this.payload.rows) {
+        if (!(row[4] > 0)) continue;
+        const [lat, lon] = frame.middles[row[0]];
+        const middle = this.map.latLngToLayerPoint([lat, lon]);
+        if (middle.distanceTo(here) <= row[4] && row[4] < size) {
+          best = row[0];
+          size = row[4];
+        }
+      }
+      if (best >= 0) return best;
+    }
+    const { lat, lng } = latlng;
+    return frame.bounds.findIndex((box, i) =>
+      lat >= box.south && lat <= box.north && lng >= box.west && lng <= box.east &&
+      Atlas.shapeContains(frame.shapes[i], lat, lng));
+  }
+};

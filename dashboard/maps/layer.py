@@ -1,0 +1,167 @@
+"""What the map shows of a selection: one small element of codes, numbers and colours, made anew on each run."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import folium
+import numpy as np
+import pandas as pd
+from branca.element import MacroElement, Template
+
+from dashboard import palette
+from dashboard.maps import assets, text
+from dashboard.maps.points import bits, points
+from geodata import measures
+from geodata.boundaries import regions, union
+from geodata.catalogue import Catalogue
+from geodata.errors import UnknownRegionError
+from geodata.text import split_list
+
+LARGEST_CIRCLE_PX = 34
+CIRCLE_COLOUR = "#2c7fb8"
+LEGEND_CIRCLES = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a page asks of the map. A new number in ``go`` makes it go to ``at``; otherwise it stays where it is."""
+
+    level: str
+    measure: str
+    layers: tuple[str, ...]
+    language: str
+    selected: str = ""
+    at: tuple[float, float, float] | None = None
+    go: int = 0
+    dark: bool = False
+
+
+class Showing(MacroElement):
+    """The call that tells the browser what is shown."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}Atlas.show({{ this._parent.get_name() }}, {{ this.content }});{% endmacro %}"
+    )
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.content = content
+
+
+def layer(
+    whole: Catalogue, selection: Catalogue, figures: pd.DataFrame, shown: Shown, files: assets.Assets
+) -> folium.FeatureGroup:
+    """Return the element that shows a selection: to be passed as ``feature_group_to_add``.
+
+    `figures` are those of `measures.by_region` for the level.
+    """
+    group = folium.FeatureGroup()
+    group.add_child(Showing(text.payload(content(whole, selection, figures, shown, files))))
+    return group
+
+
+def content(
+    whole: Catalogue, selection: Catalogue, figures: pd.DataFrame, shown: Shown, files: assets.Assets
+) -> dict[str, object]:
+    """Return what the browser is told: see ``browser/atlas.js``.
+
+    ``classes`` has one sign a region in the order of the static file (x: no data, 0: zero, then the classes);
+    ``rows`` are ``[position, class, value, rank, radius]`` of the regions above zero; ``bits`` the visible points.
+    """
+    measure = measures.MEASURES[shown.measure]
+    values = figures[shown.measure].reindex(regions(shown.level)["code"])
+    kind, _, choice = shown.selected.partition(":")
+    result = {
+        "level": shown.level,
+        "measure": shown.measure.replace("_", "-"),
+        "kind": measure.kind,
+        "language": shown.language,
+        "dark": int(shown.dark),
+        "layers": list(shown.layers),
+        "bits": bits(points(whole).visible(selection, shown.layers)),
+        "regions": [i for i, region in enumerate(files.region_order) if region in selection.filters.regions],
+        "selected": choice if kind == "region" else "",
+        "point": points(whole).index(choice) if kind in ("point", "place") else -1,
+        "links": _links(choice, whole, selection) if kind == "point" else [],
+        "fit": _fit(selection),
+        "all": int(not selection.filters.is_empty),
+        **_figures(values, measure),
+    }
+    # The stamp tells a test, or a page that waits, which state is drawn.
+    result["stamp"] = hashlib.sha256(repr(sorted(result.items())).encode()).hexdigest()[:10]
+    # The position is for the opening and for going back: it makes no new state of an unchanged one.
+    result["at"] = list(shown.at) if shown.at else None
+    result["go"] = shown.go
+    return result
+
+
+def _links(point: str, whole: Catalogue, selection: Catalogue) -> list[int]:
+    """Return the points that belong to a chosen one: the partners of a project, the projects of an organisation."""
+    kind, _, record = point.partition(":")
+    own, other, others = {"p": ("project_id", "org_id", "o"), "o": ("org_id", "project_id", "p")}.get(
+        kind, ("", "", "")
+    )
+    if not own:
+        return []
+    partners = selection.partners
+    ids = partners.loc[partners[own] == record, other].unique()
+    table = points(whole).table
+    return np.flatnonzero((table["kind"] == others).to_numpy() & table["id"].isin(ids).to_numpy()).tolist()
+
+
+def _figures(values: pd.Series, measure: measures.Measure) -> dict[str, object]:
+    classes = measures.classify(values)
+    numbers = values.to_numpy(dtype=float)
+    ranks = measures.rank(values).to_numpy()
+    radii = measures.circle_radii(values, LARGEST_CIRCLE_PX).to_numpy()
+    of = classes.of.to_numpy()
+    above = np.flatnonzero(of > 0)
+    is_total = measure.kind == measures.TOTAL
+    return {
+        "classes": "".join("x" if number < 0 else str(number) for number in of),
+        "rows": [
+            [int(i), int(of[i]), _short(numbers[i]), int(ranks[i]), round(float(radii[i]), 1) if is_total else 0]
+            for i in above
+        ],
+        "bounds": [_short(bound) for bound in classes.bounds],
+        "low": _short(classes.low) if len(above) else 0,
+        "counts": list(classes.counts),
+        "zeros": classes.zeros,
+        "missing": classes.no_data,
+        "colors": [CIRCLE_COLOUR] if is_total else list(palette.sequence(len(classes.bounds))),
+        "sizes": _sizes(numbers[above]) if is_total else [],
+    }
+
+
+def _sizes(values: np.ndarray) -> Sequence[tuple[float, float]]:
+    """Return radius and value of the circles in the legend: round numbers from the largest down."""
+    if not len(values):
+        return []
+    top = float(values.max())
+    steps = dict.fromkeys(_round_down(top * share) for share in (0.1, 0.4, 1.0))
+    return [(round(LARGEST_CIRCLE_PX * (step / top) ** 0.5, 1), _short(step)) for step in steps if step >= values.min()]
+
+
+def _round_down(value: float) -> float:
+    size = 10 ** np.floor(np.log10(value)) if value > 0 else 1
+    return float(np.floor(value / size) * size) if value >= 1 else value
+
+
+def _short(value: float) -> float:
+    """Return a number with the digits that a person reads: whole from 1,000 on, four significant below."""
+    return round(float(value)) if abs(value) >= 1000 or float(value).is_integer() else float(f"{value:.4g}")
+
+
+def _fit(selection: Catalogue) -> list[float] | None:
+    """Return south, west, north, east of the chosen regions and codes: the map goes there."""
+    chosen = selection.regions[selection.regions["region_id"].isin(selection.filters.regions)]
+    codes = [code for cell in chosen["nuts_codes"] for code in split_list(cell)] + list(selection.filters.codes)
+    if not codes:
+        return None
+    try:
+        west, south, east, north = union(codes).bounds
+    except UnknownRegionError:
+        # A region of the catalogue may name a code that this edition of NUTS does not have: there is nothing to go to.
+        return None
+    return [round(value, 3) for value in (south, west, north, east)]

@@ -1,0 +1,65 @@
+"""How the values of filters are called: for chips, choices and messages, in the language of the page."""
+
+from functools import lru_cache
+
+from dashboard import labels
+from dashboard.i18n import LANGUAGES, Words
+from geodata import boundaries
+from geodata.catalogue import Catalogue
+from geodata.measures import MEASURES
+
+_TABLES = {"programme": ("programmes", "programme_id"), "region": ("regions", "region_id")}
+
+
+@lru_cache(maxsize=32)
+def _by_id(catalogue: Catalogue, key: str, language: str) -> dict[str, str]:
+    table, column = _TABLES[key]
+    frame = getattr(catalogue, table)
+    name = frame["name"]
+    if key == "programme" and language == "en":
+        name = frame["name_en"].where(frame["name_en"] != "", name)
+    return dict(zip(frame[column], name, strict=True))
+
+
+@lru_cache(maxsize=8)
+def themes(catalogue: Catalogue, language: str) -> dict[str, str]:
+    """Return the names of the themes by id."""
+    return catalogue.themes.set_index("theme_id")[f"name_{language}"].to_dict()
+
+
+def value_name(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
+    """Return what a value of a filter, or of another key of the link, is called."""
+    if key in _TABLES:
+        return _by_id(catalogue, key, words.language).get(value, value)
+    if key == "theme":
+        return themes(catalogue, words.language).get(value, value)
+    if key == "country":
+        return words.country(value)
+    if key == "code":
+        name = boundaries.name_of(value)
+        return f"{name} ({value})" if name else value
+    tables = {
+        "family": labels.FAMILIES,
+        "status": labels.STATUSES,
+        "org": labels.ORG_TYPES,
+        "level": labels.LEVELS,
+        "measure": labels.MEASURES,
+    }
+    if key in tables:
+        return labels.label(tables[key], value, words)
+    return LANGUAGES.get(value, value) if key == "lang" else value
+
+
+def chip(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
+    """Return the label of an active filter; years and searched words say what they are."""
+    if key == "from":
+        return words.t("from {date}", date=value)
+    if key == "to":
+        return words.t("until {date}", date=value)
+    return f"“{value}”" if key == "q" else value_name(key, value, catalogue, words)
+
+
+def measure_name(key: str, words: Words) -> str:
+    """Return a measure's name with the way it is drawn: totals as circles, ratios as fills."""
+    kind = words.t(labels.MEASURE_KINDS[MEASURES[key].kind])
+    return f"{words.t(labels.MEASURES[key])} ({kind})"

@@ -1,0 +1,56 @@
+"""The colours of the atlas: ink and paper, the families of themes, and the classes of a map.
+
+Colour means data and nothing else. The sequential classes are ColorBrewer's YlGnBu (https://colorbrewer2.org),
+which stays ordered for colour-blind eyes and in grey; the dark end stands for much.
+"""
+
+from PIL import Image, ImageDraw
+
+INK = "#1d2935"
+PAPER = "#fbfaf7"
+ACCENT = "#0f766e"
+HIGHLIGHT = "#b45309"
+
+FAMILIES = {
+    "business": "#8a4b08",
+    "people": "#7b3294",
+    "energy": "#c2410c",
+    "land": "#3f7d20",
+    "cooperation": "#1f5fa8",
+}
+"""One colour a family of themes, on paper."""
+
+FAMILIES_DARK = {
+    "business": "#d9a15b",
+    "people": "#cf9fe0",
+    "energy": "#f5845a",
+    "land": "#93cf6e",
+    "cooperation": "#7fb2ea",
+}
+"""The same on a dark ground."""
+
+SEQUENCES = {
+    1: ("#41b6c4",),
+    2: ("#a1dab4", "#2c7fb8"),
+    3: ("#edf8b1", "#7fcdbb", "#2c7fb8"),
+    4: ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"),
+    5: ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"),
+    6: ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"),
+    7: ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"),
+}
+"""Fills of so many classes, from little to much."""
+
+
+def icon() -> Image.Image:
+    """Return the icon of the page: three regions in the colours of families. Streamlit would fetch a named one."""
+    image = Image.new("RGBA", (64, 64))
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(6, 10), (36, 4), (30, 34), (8, 40)], fill=ACCENT)
+    draw.polygon([(38, 6), (60, 16), (56, 44), (32, 36)], fill=HIGHLIGHT)
+    draw.polygon([(10, 42), (31, 37), (54, 47), (40, 60), (16, 58)], fill=INK)
+    return image
+
+
+def sequence(classes: int) -> tuple[str, ...]:
+    """Return the fills of a number of classes from 0 to 7."""
+    return SEQUENCES[classes] if classes else ()

@@ -1,0 +1,313 @@
+"""What was clicked: a region with its figures, a project, an organisation, an event, a practice, or a place."""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import labels, names, resources, state
+from dashboard.i18n import Words
+from dashboard.maps.points import POINT_TABLES, points
+from dashboard.markdown import plain, sources
+from dashboard.resources import Context
+from geodata import boundaries
+from geodata.text import sort_key, split_list
+
+LISTED = 12
+"""Records that a list in the panel names before it points to the table."""
+
+
+def panel(context: Context) -> None:
+    """Draw the panel beside the map."""
+    kind, _, choice = context.view.selected.partition(":")
+    if not choice:
+        st.markdown(f"**{plain(context.words.t('Nothing chosen yet'))}**")
+        st.markdown(plain(context.words.t("Click a region or a point on the map, or a row of a table below it.")))
+        return
+    with st.container(border=True, height=600, key="panel"):
+        if kind == "region":
+            _region(choice, context)
+        elif kind == "place":
+            _place(choice, context)
+        else:
+            _record(choice, context)
+
+
+def _close(context: Context) -> None:
+    if st.button(context.words.t("Close"), icon=":material/close:", type="tertiary", key="panel-close"):
+        state.change(selected="")
+        st.rerun(scope="fragment")
+
+
+def _title(title: str, title_en: str, kind: str, context: Context) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(kind))
+        _close(context)
+    st.markdown(f"#### {plain(title)}")
+    if title_en and title_en != title:
+        st.markdown(f"*{plain(title_en)}*")
+
+
+def _facts(rows: Iterable[tuple[str, str]]) -> None:
+    """Draw pairs of a name and a Markdown value, without those that have none."""
+    st.markdown("\n\n".join(f"{plain(name)}: {value}" for name, value in rows if value))
+
+
+def _open_list(options: list[str], name: Callable[[str], str], key: str, label: str) -> None:
+    """Offer records in a list that opens the chosen one: reachable by keyboard, however many there are."""
+
+    def opened() -> None:
+        if state.widget(key):
+            state.change(selected=f"point:{state.widget(key)}")
+
+    state.set_widget(key, None)
+    st.selectbox(label, options, format_func=name, key=key, index=None, on_change=opened, placeholder=label,
+                 label_visibility="collapsed")  # fmt: skip
+
+
+def _region(code: str, context: Context) -> None:
+    words, level = context.words, boundaries.level_of(code)
+    figures = resources.figures(context.view.filters, level).loc[code]
+    kind = f"{words.t(labels.LEVELS[level])} · {code}"
+    parent = boundaries.parent(code)
+    _title(boundaries.name_of(code) or code, "", kind + (f" · {boundaries.name_of(parent)}" if parent else ""), context)
+
+    def number(key: str, decimals: int = 0) -> str:
+        return words.t("no data") if math.isnan(figures[key]) else words.number(figures[key], decimals)
+
+    def euro(key: str) -> str:
+        without = int(figures[f"without_{key}"])
+        gap = words.tn("{n} without a figure", "{n} without a figure", without) if without else ""
+        amount = words.t("no data") if math.isnan(figures[key]) else words.euro(figures[key])
+        return plain(amount + (f" ({gap})" if gap else ""))
+
+    population = number("population")
+    if not math.isnan(figures["population_year"]):
+        population += f" ({int(figures['population_year'])})"
+    _facts([
+        (words.t("Projects located here"), f"**{number('projects')}**"),
+        (words.t("Projects with a site or partner here"), f"**{number('involved_projects')}**"),
+        (words.t("Organisations"), f"**{number('organisations')}**"),
+        (words.t("Events"), f"**{number('events')}**"),
+        (words.t("Total cost"), euro("total_cost")),
+        (words.t("EU contribution"), euro("eu_contribution")),
+        (words.t("Inhabitants"), plain(population)),
+        (words.t("Projects per 100,000 inhabitants"), plain(number("projects_per_100k", 1))),
+        (words.t("EU contribution, EUR per inhabitant"), plain(number("eu_contribution_per_inhabitant", 1))),
+    ])  # fmt: skip
+    if code not in context.view.filters.codes and st.button(
+        words.t("Only this region"), icon=":material/filter_alt:", key="panel-filter"
+    ):
+        state.change_filters(lambda filters: replace(filters, codes=(code,)))
+        st.rerun()
+    selection = context.selection
+    partners = selection.partners[_lying_in(selection.partners, code)]
+    involved = _lying_in(selection.projects, code) | selection.projects["project_id"].isin(partners["project_id"])
+    _records("p", selection.projects[involved], context)
+    organisations = selection.organisations
+    _records("o", organisations[organisations["org_id"].isin(partners["org_id"])], context)
+    _records("e", selection.events[_lying_in(selection.events, code)], context)
+
+
+def _lying_in(frame: pd.DataFrame, code: str) -> pd.Series:
+    return frame[boundaries.level_of(code)].astype(str) == code
+
+
+def _records(kind: str, frame: pd.DataFrame, context: Context) -> None:
+    """List records by title, with their count, and offer to open one."""
+    if frame.empty:
+        return
+    words, key = context.words, POINT_TABLES[kind][1]
+    column = "name" if kind == "o" else "title"
+    titles = dict(zip(kind + ":" + frame[key].astype(str), frame[column], strict=True))
+    order = sorted(titles, key=lambda point: sort_key(titles[point], words.language))
+    st.markdown(f"**{plain(words.t(labels.POINT_LAYERS[kind]))} · {words.number(len(order))}**")
+    listed = [f"- {plain(titles[point])}" for point in order[:LISTED]]
+    if len(order) > LISTED:
+        listed.append("- …")
+    st.markdown("\n".join(listed))
+    _open_list(order, titles.get, f"open-{kind}", words.t("Open one of them"))
+
+
+def _place(point: str, context: Context) -> None:
+    """List all visible points at one place."""
+    words = context.words
+    here = points(context.whole).at_place_of(point, context.selection, context.view.layers)
+    if here.empty:
+        _gone(context)
+        return
+    place = next((name for name in here["place"] if name), words.t("Place"))
+    _title(place, "", words.tn("{n} record at this place", "{n} records at this place", len(here)), context)
+    for kind, group in here.groupby("kind", sort=False):
+        table, key = POINT_TABLES[str(kind)]
+        frame = getattr(context.selection, table)
+        _records(str(kind), frame[frame[key].isin(group["id"])], context)
+
+
+def _gone(context: Context) -> None:
+    """Say that what was chosen does not match the filters."""
+    _title(context.words.t("Not in this selection"), "", "", context)
+    st.markdown(
+        plain(context.words.t("What was chosen does not match the present filters. Remove a filter to see it."))
+    )
+
+
+def _record(point: str, context: Context) -> None:
+    kind, _, record = point.partition(":")
+    table, key = POINT_TABLES[kind]
+    frame = getattr(context.selection, table)
+    found = frame[frame[key] == record]
+    if found.empty:
+        _gone(context)
+        return
+    draw = {"p": _project, "o": _organisation, "e": _event, "r": _practice}[kind]
+    draw(found.iloc[0], context)
+
+
+def _themes(cell: str, context: Context) -> str:
+    known = names.themes(context.whole, context.words.language)
+    return plain(", ".join(known.get(theme, theme) for theme in split_list(cell)))
+
+
+def _regions(cell: str, context: Context) -> str:
+    return plain(", ".join(names.value_name("region", item, context.whole, context.words) for item in split_list(cell)))
+
+
+def _programme(programme: str, context: Context) -> str:
+    return plain(names.value_name("programme", programme, context.whole, context.words)) if programme else ""
+
+
+def _where(row: pd.Series, context: Context) -> str:
+    """Return place, country and whether it is the site of the work or a seat."""
+    words = context.words
+    place = ", ".join(part for part in (row["place"], words.country(row["country"])) if part)
+    basis = words.t(labels.LOCATION_BASES[row["location_basis"]])
+    near = f"; {words.t('on a border: given to the nearest region')}" if row["near"] else ""
+    codes = " · ".join(f"{boundaries.name_of(code)} ({code})" for code in (row["nuts3"], row["orp"]) if code)
+    return plain(f"{place} ({basis}{near})" if place else basis) + (f"\n\n{plain(codes)}" if codes else "")
+
+
+def _money(row: pd.Series, column: str, words: Words) -> str:
+    """Return an amount in its own currency, and in euro where it was converted."""
+    if math.isnan(row[column]):
+        return plain(words.t("unknown"))
+    own = words.money(row[column], row["currency"])
+    if row["currency"] == "EUR" or math.isnan(row[f"{column}_eur"]):
+        return plain(own)
+    basis = (
+        words.t("converted at the ECB rate of the start")
+        if row["eur_basis"] == "ecb-start"
+        else words.t("converted at the newest ECB rate")
+    )
+    return plain(f"{own} ≈ {words.euro(row[f'{column}_eur'])} ({basis})")
+
+
+def _project(row: pd.Series, context: Context) -> None:
+    words = context.words
+    kind = words.t(labels.RECORD_KINDS[row["record_kind"]])
+    _title(row["title"], row["title_en"], f"{kind} · {words.t(labels.STATUSES[row['status']])}", context)
+    if row["record_kind"] == "call":
+        st.caption(plain(words.t("A call's money contains that of its projects; it is left out of all sums.")))
+    _facts([
+        (words.t("Acronym"), plain(row["acronym"])),
+        (words.t("Programme"), _programme(row["programme_id"], context)),
+        (words.t("Themes"), _themes(row["themes"], context)),
+        (words.t("Period"), plain(words.period(row["start_date"], row["end_date"]))),
+        (words.t("Total cost"), _money(row, "total_cost", words)),
+        (words.t("EU contribution"), _money(row, "eu_contribution", words)),
+        (words.t("Place"), _where(row, context)),
+        (words.t("Regions in transformation"), _regions(row["region_ids"], context)),
+    ])  # fmt: skip
+    if row["summary_en"]:
+        st.markdown(plain(row["summary_en"]))
+    _outputs(row["project_id"], context)
+    _partners_of(row["project_id"], context)
+    _source(row, context)
+
+
+def _partners_of(project: str, context: Context) -> None:
+    """List the partners, the lead first."""
+    words = context.words
+    partners = context.selection.partners
+    partners = partners[partners["project_id"] == project].drop_duplicates("org_id")
+    if partners.empty:
+        st.markdown(plain(words.t("No partners are known.")))
+        return
+    order = {"lead": 0, "partner": 1, "associated": 2}
+    partners = partners.sort_values("role", key=lambda roles: roles.astype(str).map(order), kind="stable")
+    st.markdown(f"**{plain(words.tn('{n} partner', '{n} partners', len(partners)))}**")
+    lines = []
+    for row in partners.itertuples():
+        where = ", ".join(part for part in (row.place, words.country(row.country)) if part)
+        role = f" · {words.t(labels.ROLES[row.role])}" if row.role != "partner" else ""
+        lines.append(
+            f"- {plain(row.name)} ({plain(where)}){plain(role)}" if where else f"- {plain(row.name)}{plain(role)}"
+        )
+    st.markdown("\n".join(lines))
+    titles = dict(zip("o:" + partners["org_id"].astype(str), partners["name"], strict=True))
+    _open_list(list(titles), titles.get, "open-partner", words.t("Open one of them"))
+
+
+def _outputs(project: str, context: Context) -> None:
+    outputs = context.selection.outputs
+    outputs = outputs[outputs["project_id"] == project]
+    if outputs.empty:
+        return
+    st.markdown(f"**{plain(context.words.t('Outputs that the project reports'))}**")
+    number = context.words.number
+    st.markdown("\n".join(f"- {plain(number(row.value))} {plain(row.output)}" for row in outputs.itertuples()))
+
+
+def _organisation(row: pd.Series, context: Context) -> None:
+    words = context.words
+    _title(row["name"], "", words.t(labels.ORG_TYPES[row["org_type"]]), context)
+    _facts([(words.t("Place"), _where(row, context))])
+    partners = context.selection.partners
+    ids = partners.loc[partners["org_id"] == row["org_id"], "project_id"]
+    projects = context.selection.projects
+    _records("p", projects[projects["project_id"].isin(ids)], context)
+
+
+def _event(row: pd.Series, context: Context) -> None:
+    words = context.words
+    _title(row["title"], row["title_en"], words.t(labels.EVENT_KINDS[row["kind"]]), context)
+    people = "" if math.isnan(row["participants"]) else words.number(row["participants"])
+    _facts([
+        (words.t("Date"), plain(words.period(row["start_date"], row["end_date"] or row["start_date"]))),
+        (words.t("Place"), _where(row, context)),
+        (words.t("Hosts"), _regions(row["host_region_ids"], context)),
+        (words.t("Guests"), _regions(row["guest_region_ids"], context)),
+        (words.t("Participants"), people),
+        (words.t("Themes"), _themes(row["themes"], context)),
+        (words.t("Programme"), _programme(row["programme_id"], context)),
+    ])  # fmt: skip
+    if row["summary_en"]:
+        st.markdown(plain(row["summary_en"]))
+    projects = context.selection.projects
+    _records("p", projects[projects["project_id"] == row["project_id"]], context)
+    _source(row, context)
+
+
+def _practice(row: pd.Series, context: Context) -> None:
+    words = context.words
+    _title(row["title"], row["title_en"], words.t(labels.POINT_KINDS["r"]), context)
+    _facts([
+        (words.t("Theme"), _themes(row["theme"], context)),
+        (words.t("Place"), _where(row, context)),
+        (words.t("Region of origin"), _regions(row["origin_region_id"], context)),
+        (words.t("Inspired"), _regions(row["adopter_region_ids"], context)),
+    ])  # fmt: skip
+    if row["summary_en"]:
+        st.markdown(plain(row["summary_en"]))
+    projects = context.selection.projects
+    _records("p", projects[projects["project_id"] == row["project_id"]], context)
+    _source(row, context)
+
+
+def _source(row: pd.Series, context: Context) -> None:
+    words = context.words
+    if row["notes"]:
+        st.caption(f"{plain(words.t('Note'))}: {plain(row['notes'])}")
+    st.caption(sources(row["source_url"], row["source_title"], words.t("Source:")))

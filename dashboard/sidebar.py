@@ -1,0 +1,200 @@
+"""The filters, each choice with the number of projects behind it, and what the map shows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import labels, names, resources, state
+from dashboard.markdown import plain
+from dashboard.resources import Context
+from geodata.filters import LIST_KEYS, Filters
+from geodata.measures import MEASURES
+from geodata.settings import MAX_SEARCH_LETTERS
+from geodata.text import sort_key
+
+
+def sidebar(context: Context) -> None:
+    """Draw the sidebar: filters on top, the level and measure of the map beneath."""
+    counts = resources.counts(context.view.filters)
+    with st.sidebar:
+        _search(context)
+        _choices(context, "region", counts)
+        _families(context, counts)
+        _choices(context, "theme", counts)
+        _choices(context, "programme", counts)
+        _choices(context, "country", counts)
+        _period(context)
+        with st.expander(context.words.t("More filters"), expanded=_uses_more(context.view.filters)):
+            _choices(context, "status", counts)
+            _choices(context, "org", counts)
+            _codes(context)
+        _map_settings(context)
+        _count(context)
+
+
+def _uses_more(filters: Filters) -> bool:
+    return bool(filters.statuses or filters.org_types or filters.codes)
+
+
+def _take(key: str) -> None:
+    """Take the values of a list widget into the filters."""
+    chosen = tuple(state.widget(f"filter-{key}") or ())
+    state.change_filters(lambda filters: replace(filters, **{LIST_KEYS[key]: chosen}))
+
+
+def _search(context: Context) -> None:
+    words = context.words
+
+    def take() -> None:
+        text = state.widget("filter-q")
+        state.change_filters(lambda filters: replace(filters, text=text))
+
+    state.set_widget("filter-q", context.view.filters.text)
+    st.text_input(
+        words.t("Search"),
+        key="filter-q",
+        on_change=take,
+        max_chars=MAX_SEARCH_LETTERS,
+        placeholder=words.t("title, acronym, partner, place"),
+        help=words.t("All words must occur; accents and capitals do not matter."),
+        icon=":material/search:",
+    )
+
+
+def _options(context: Context, key: str, counts: dict[str, int], chosen: Iterable[str]) -> tuple[list[str], Callable]:
+    """Return the choices that have projects or are chosen, the largest first, and their labels with the count."""
+    found = {value: counts.get(value, 0) for value in {*counts, *chosen}}
+
+    def name(value: str) -> str:
+        return names.value_name(key, value, context.whole, context.words)
+
+    order = sorted(found, key=lambda value: (-found[value], sort_key(name(value), context.words.language)))
+    return order, lambda value: f"{name(value)} · {context.words.number(found.get(value, 0))}"
+
+
+def _choices(context: Context, key: str, counts: dict[str, dict[str, int]]) -> None:
+    chosen = getattr(context.view.filters, LIST_KEYS[key])
+    options, label = _options(context, key, counts.get(key, {}), chosen)
+    state.set_widget(f"filter-{key}", list(chosen))
+    st.multiselect(
+        context.words.t(labels.FILTER_KEYS[key]),
+        options,
+        format_func=label,
+        key=f"filter-{key}",
+        on_change=_take,
+        args=(key,),
+        placeholder=context.words.t("all"),
+        select_all=False,
+    )
+
+
+def _families(context: Context, counts: dict[str, dict[str, int]]) -> None:
+    chosen = context.view.filters.families
+    found = counts.get("family", {})
+    state.set_widget("filter-family", list(chosen))
+    st.pills(
+        context.words.t(labels.FILTER_KEYS["family"]),
+        list(labels.FAMILIES),
+        selection_mode="multi",
+        format_func=lambda value: (
+            f"{context.words.t(labels.FAMILIES[value])} · {context.words.number(found.get(value, 0))}"
+        ),
+        key="filter-family",
+        on_change=_take,
+        args=("family",),
+    )
+
+
+def _codes(context: Context) -> None:
+    """Offer the regions of the level in view, and what is chosen of other levels."""
+    words, chosen = context.words, context.view.filters.codes
+    figures = resources.figures(replace(context.view.filters, codes=()), context.view.level)
+    found = figures["involved_projects"]
+    counts = {code: int(n) for code, n in found[found > 0].items()}
+    options, label = _options(context, "code", counts, chosen)
+    state.set_widget("filter-code", list(chosen))
+    st.multiselect(
+        words.t(labels.FILTER_KEYS["code"]),
+        options,
+        format_func=label,
+        key="filter-code",
+        on_change=_take,
+        args=("code",),
+        placeholder=words.t("all"),
+        help=words.t("Regions of the level chosen below with a project or a partner in them."),
+        select_all=False,
+    )
+
+
+def _period(context: Context) -> None:
+    words, filters = context.words, context.view.filters
+    first, last = _years(context)
+
+    def take() -> None:
+        start, end = state.widget("filter-period")
+        state.change_filters(
+            lambda filters: replace(filters, start=None if start == first else start, end=None if end == last else end)
+        )
+
+    start = min(max(filters.start or first, first), last)
+    end = max(min(filters.end or last, last), start)
+    state.set_widget("filter-period", (start, end))
+    st.slider(
+        words.t("Period"),
+        first,
+        last,
+        key="filter-period",
+        on_change=take,
+        help=words.t("Projects and events that touch these years. With a period, those without a date are left out."),
+    )
+
+
+def _years(context: Context) -> tuple[int, int]:
+    """Return the first and the last year that a project or event of the whole catalogue names."""
+    dates = [context.whole.projects[column] for column in ("start_date", "end_date")]
+    dates += [context.whole.events[column] for column in ("start_date", "end_date")]
+    years = [int(text[:4]) for column in dates for text in column if text]
+    return min(years), max(years)
+
+
+def _map_settings(context: Context) -> None:
+    words, view = context.words, context.view
+    st.subheader(words.t("On the map"), divider="gray")
+    state.set_widget("level", view.level)
+    st.selectbox(
+        words.t(labels.VIEW_KEYS["level"]),
+        list(labels.LEVELS),
+        format_func=lambda level: words.t(labels.LEVELS[level]),
+        key="level",
+        on_change=lambda: state.change(level=state.widget("level")),
+    )
+    state.set_widget("measure", view.measure)
+    st.selectbox(
+        words.t(labels.VIEW_KEYS["measure"]),
+        list(MEASURES),
+        format_func=lambda key: names.measure_name(key, words),
+        key="measure",
+        on_change=lambda: state.change(measure=state.widget("measure")),
+        help=words.t(
+            "Totals are drawn as circles, ratios as fills: a fill by a total would show large regions as strong."
+        ),
+    )
+    state.set_widget("layers", list(view.layers))
+    st.pills(
+        words.t(labels.VIEW_KEYS["layers"]),
+        list(labels.POINT_LAYERS),
+        selection_mode="multi",
+        format_func=lambda kind: words.t(labels.POINT_LAYERS[kind]),
+        key="layers",
+        on_change=lambda: state.change(layers=tuple(k for k in labels.POINT_LAYERS if k in state.widget("layers"))),
+    )
+
+
+def _count(context: Context) -> None:
+    shown = resources.key_figures(context.view.filters).projects
+    everything = resources.key_figures(Filters()).projects
+    number = context.words.number
+    st.markdown(
+        "**" + plain(context.words.t("{shown} of {all} projects", shown=number(shown), all=number(everything))) + "**"
+    )

@@ -1,0 +1,95 @@
+"""The map page: where the projects are, what a region shows, and the same as tables."""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import labels, resources, state
+from dashboard.header import header, nothing
+from dashboard.maps.base import base_map
+from dashboard.maps.layer import Shown, layer
+from dashboard.markdown import plain
+from dashboard.panel import panel
+from dashboard.resources import Context
+from dashboard.tables import tables
+from geodata import boundaries, measures
+
+HEIGHT_PX = 600
+
+
+def page(context: Context) -> None:
+    """Draw the map page."""
+    header(context, context.words.t("Map"))
+    with st.container():
+        if context.selection.projects.empty and context.selection.events.empty:
+            nothing(context)
+    _map_and_panel()
+    tables(context)
+
+
+@st.fragment
+def _map_and_panel() -> None:
+    """Draw the map and what was clicked: a click runs only this part again."""
+    context = resources.context(state.current(resources.catalogue()))
+    state.write_link(context.view)
+    left, right = st.columns([2.6, 1], gap="medium")
+    with left:
+        _map(context)
+        st.caption(plain(" ".join([text_alternative(context), *_unplaced(context)])))
+    with right:
+        panel(context)
+
+
+def _map(context: Context) -> None:
+    base, key = base_map(context.files)
+    view = context.view
+    shown = Shown(
+        view.level,
+        view.measure,
+        view.layers,
+        view.language,
+        view.selected,
+        view.at,
+        state.went_back(),
+        dark=st.context.theme.type == "dark",
+    )
+    figures = resources.figures(view.filters, view.level)
+
+    def clicked() -> None:
+        click = (state.widget(key) or {}).get("last_active_drawing")
+        state.choose(((click or {}).get("properties") or {}).get("choice", ""), context.whole)
+
+    st_folium(
+        base,
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=layer(context.whole, context.selection, figures, shown, context.files),
+        on_change=clicked,
+    )
+
+
+def _unplaced(context: Context) -> list[str]:
+    """Return the sentence on the projects that the regions of this level do not show, if there are any."""
+    words, view = context.words, context.view
+    outside = len(measures.outside(context.selection, view.level))
+    sentence = words.tn(
+        "{n} project lies in no single region of this level; it is in the totals and the table.",
+        "{n} projects lie in no single region of this level; they are in the totals and the table.",
+        outside,
+    )
+    return [sentence] if outside else []
+
+
+def text_alternative(context: Context) -> str:
+    """Return what the map shows in words: measure, and the three highest regions."""
+    words, view = context.words, context.view
+    values = resources.figures(view.filters, view.level)[view.measure].dropna()
+    top = values[values > 0].nlargest(3)
+    measure = words.t(labels.MEASURES[view.measure])
+    if top.empty:
+        return words.t("{measure}: no region of this level has a value above zero.", measure=measure)
+    listed = ", ".join(f"{boundaries.name_of(code)} {words.number(value, 1)}" for code, value in top.items())
+    return words.t(
+        "{measure}, highest: {regions}. All regions stand in the table below.", measure=measure, regions=listed
+    )

@@ -1,0 +1,199 @@
+"""The app, started as the README says, and a browser that may only talk to it.
+
+``CHROMIUM`` names the browser; where there is none the tests are skipped, except in CI.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Route
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
+PATIENCE_MS = 12_000
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and skip them where there is no browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason="no chromium: name its path in CHROMIUM"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """Start Debian's Chromium instead of a downloaded one."""
+    return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-background-networking"]}
+
+
+@pytest.fixture
+def browser_context_args() -> dict:
+    """A laptop of somebody who reads English."""
+    return {"viewport": {"width": 1400, "height": 1000}, "locale": "en-GB"}
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running_app(environment: dict[str, str] | None = None) -> Iterator[str]:
+    """Start the app and give its address; what it said is shown when it does not start."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    variables = {**os.environ, **(environment or {})}
+    with subprocess.Popen(command, cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_until_healthy(server, address)
+            yield address
+        finally:
+            server.terminate()
+            server.communicate(timeout=10)
+
+
+def _wait_until_healthy(server: subprocess.Popen, address: str) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            pytest.fail(f"the app did not start:\n{server.stdout.read().decode()}")
+        with suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health") as answer:
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    pytest.fail("the app did not answer in time")
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    """Address of the app with the embedded data."""
+    with running_app() as address:
+        yield address
+
+
+class Watch:
+    """Everything a page asks for and complains about. A request that leaves the machine is refused and noted."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.failed: list[str] = []
+        self.frames: list[str] = []
+        context.route("**/*", self._route)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("requestfailed", lambda request: self.failed.append(f"{request.url} {request.failure}"))
+        context.on("page", lambda page: page.on("framenavigated", self._navigated))
+
+    def _route(self, route: Route) -> None:
+        if route.request.url.startswith((self.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _navigated(self, frame: Frame) -> None:
+        if "streamlit_folium" in frame.url:
+            self.frames.append(frame.url)
+
+    def assert_quiet(self) -> None:
+        """Nothing left the machine, nothing failed, nothing complained."""
+        assert self.outside == []
+        assert self.failed == []
+        assert self.errors == []
+
+
+class AtlasPage:
+    """The map page as a person uses it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        page.set_default_timeout(PATIENCE_MS)
+
+    def open(self, query: str = "") -> "AtlasPage":
+        """Open the map page and wait until the map is drawn."""
+        self.page.goto(f"{self.address}/{'?' + query if query else ''}")
+        self.wait_drawn()
+        return self
+
+    def wait_drawn(self, other_than: str = "") -> str:
+        """Wait until the map has drawn a state other than the given one; return it."""
+        body = self.page.frame_locator("iframe").first.locator(f"body[data-shown]:not([data-shown='{other_than}'])")
+        body.wait_for(state="attached")
+        return body.get_attribute("data-shown")
+
+    @property
+    def drawn(self) -> str:
+        """The state the map has drawn."""
+        return self.map("document.body.dataset.shown")
+
+    def map(self, expression: str) -> object:
+        """Evaluate JavaScript inside the frame of the map."""
+        frame = next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        return frame.evaluate(expression)
+
+    def click_map(self, latitude: float, longitude: float) -> None:
+        """Click a place on the map."""
+        x, y = self.map(
+            f"(() => {{ const p = Atlas.map.latLngToContainerPoint([{latitude}, {longitude}]); return [p.x, p.y]; }})()"
+        )
+        frame = self.page.locator("iframe").first
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        self.page.mouse.move(box["x"] + x, box["y"] + y)
+        self.page.mouse.click(box["x"] + x, box["y"] + y)
+
+    def move_map(self, latitude: float, longitude: float, zoom: float) -> None:
+        """Move the map and take the pointer off it, which writes the position into the link."""
+        self.map(f"void Atlas.map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})")
+        self.map("void document.documentElement.dispatchEvent(new MouseEvent('mouseleave'))")
+        self.page.wait_for_url(lambda url: f"{latitude:.3f}" in url)
+
+    def panel(self, text: str) -> None:
+        """Wait until the panel beside the map says something."""
+        self.page.locator(".st-key-panel", has_text=text).wait_for()
+
+    def says(self, text: str) -> None:
+        """Wait until the page says something."""
+        self.page.get_by_text(text).first.wait_for()
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose an option of a list in the sidebar by typing a part of its name."""
+        box = self.page.get_by_role("combobox", name=label)
+        box.click()
+        box.fill(option)
+        self.page.get_by_role("option", name=option).first.click()
+        self.page.keyboard.press("Escape")
+
+
+@pytest.fixture
+def watch(context: BrowserContext, app: str) -> Watch:
+    """What the pages of this test ask for."""
+    return Watch(context, app)
+
+
+@pytest.fixture
+def atlas(watch: Watch, page: Page) -> AtlasPage:
+    """The map page of the app with the embedded data, watched."""
+    return AtlasPage(page, watch.address)

@@ -1,0 +1,82 @@
+"""The systems that the product starts from are found through the interface."""
+
+import pytest
+
+
+def search(atlas, text: str) -> None:
+    """Type into the search field."""
+    before = atlas.drawn
+    box = atlas.page.get_by_role("textbox", name="Search")
+    box.fill(text)
+    box.press("Enter")
+    atlas.wait_drawn(before)
+
+
+def open_first(atlas, tab: str) -> None:
+    """Open the first row of a table beside the map."""
+    atlas.page.get_by_role("tab", name=tab).click()
+    # The grid is drawn on a canvas beneath the element that scrolls: it is clicked by position, like a person does.
+    table = atlas.page.locator("[data-testid=stDataFrame]:visible").first
+    table.scroll_into_view_if_needed()
+    atlas.page.wait_for_timeout(300)
+    box = table.bounding_box()
+    atlas.page.mouse.click(box["x"] + 18, box["y"] + 54)
+
+
+def test_the_jtpeers_exchange_in_ostrava(atlas, watch) -> None:
+    atlas.open("layers=e")
+    search(atlas, "JTPeers Ostrava")
+    open_first(atlas, "Events")
+    for text in ("8 September 2025", "10 September 2025", "Ostrava", "Zasavje", "Województwo śląskie", "Source:"):
+        atlas.panel(text)
+    watch.assert_quiet()
+
+
+def test_the_visit_to_kssenon(atlas) -> None:
+    atlas.open("layers=e")
+    search(atlas, "KSSENON")
+    atlas.says("KSSENON")
+
+
+def test_the_animation_for_the_just_transition_with_its_money(atlas) -> None:
+    atlas.open()
+    search(atlas, "Animace pro spravedlivou transformaci")
+    open_first(atlas, "Projects")
+    atlas.panel("Animace pro spravedlivou transformaci")
+    atlas.panel("54,675,000 CZK")
+    atlas.panel("46,473,750 CZK")
+
+
+def test_agglomerations4borderlands_with_its_three_partners(atlas) -> None:
+    atlas.open()
+    search(atlas, "Agglomerations4Borderlands 2020+")
+    open_first(atlas, "Projects")
+    for text in ("February 2020", "January 2023", "3 partners"):
+        atlas.panel(text)
+
+
+def test_prospects_with_ten_partners_on_the_map_and_its_outputs(atlas, watch) -> None:
+    atlas.open()
+    search(atlas, "PROSPECTS")
+    open_first(atlas, "Projects")
+    atlas.panel("Outputs that the project reports")
+    atlas.panel("40 good practices identified")
+    atlas.page.wait_for_timeout(500)
+    assert atlas.map("Atlas.payload.links.length") >= 10
+    watch.assert_quiet()
+
+
+def test_the_hsou_conference(atlas) -> None:
+    atlas.open("layers=e")
+    search(atlas, "HSOÚ konference")
+    open_first(atlas, "Events")
+    atlas.panel("21 March 2024")
+
+
+@pytest.mark.parametrize(
+    "text", ["spravedlivou transformaci", "SPRAVEDLIVOU TRANSFORMACI", "spravedlivou  transformáci"]
+)
+def test_search_needs_neither_accents_nor_capitals(atlas, text) -> None:
+    atlas.open()
+    search(atlas, text)
+    atlas.says("Projects (")

@@ -1,0 +1,77 @@
+"""The static files: complete, from installed packages, named by their content, without an address outside."""
+
+import json
+import re
+
+import pytest
+
+from dashboard.i18n import LANGUAGES
+from dashboard.maps import assets, base
+from geodata import boundaries
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory):
+    """A directory for the static files."""
+    return tmp_path_factory.mktemp("static")
+
+
+@pytest.fixture(scope="module")
+def files(catalogue, directory) -> assets.Assets:
+    """The static files of the catalogue."""
+    return assets.prepare(catalogue, directory)
+
+
+def names(files: assets.Assets) -> list[str]:
+    """Return the names of all files the map asks for."""
+    levels = [name for pair in files.levels.values() for name in pair]
+    return [*files.scripts, *files.styles, *levels, files.land, files.outlines, files.points, *files.words.values()]
+
+
+def test_every_file_that_the_map_asks_for_is_there(files, directory) -> None:
+    assert all((directory / name).stat().st_size for name in names(files))
+    assert not list(directory.glob("*.part"))
+
+
+def test_writing_again_gives_the_same_files(catalogue, files, directory) -> None:
+    before = {path.name: path.stat().st_mtime_ns for path in directory.iterdir()}
+    assert assets.prepare(catalogue, directory) == files
+    assert {path.name: path.stat().st_mtime_ns for path in directory.iterdir()} == before
+
+
+@pytest.mark.parametrize("level", boundaries.LEVELS)
+def test_both_scales_have_the_same_regions_in_the_same_order(files, directory, level) -> None:
+    far, near = (json.loads((directory / name).read_text(encoding="utf-8")) for name in files.levels[level])
+    assert far["codes"] == near["codes"] == boundaries.regions(level)["code"].tolist()
+    assert len(far["shapes"]) == len(near["shapes"]) == len(far["middles"]) == len(far["names"])
+    assert all(far["shapes"])
+
+
+def test_the_four_regions_come_first_and_have_names(files, directory) -> None:
+    outlines = json.loads((directory / files.outlines).read_text(encoding="utf-8"))
+    first = {outlines["names"][i] for i, is_first in enumerate(outlines["first"]) if is_first}
+    assert first == {"Moravskoslezský kraj", "Ústecký kraj", "Województwo śląskie", "Zasavje"}
+
+
+def test_the_words_of_each_language_name_every_measure_and_the_source(files, directory) -> None:
+    for language in LANGUAGES:
+        words = json.loads((directory / files.words[language]).read_text(encoding="utf-8"))
+        assert words["language"] == language
+        assert "EuroGeographics" in words["attribution"]["nuts"]
+        assert "geoBoundaries" in words["attribution"]["orp"]
+        assert len(words["measures"]) == 10
+
+
+def test_the_map_asks_nothing_of_other_machines(files, directory) -> None:
+    base_map, _ = base.base_map(files)
+    for _, address in [*base_map.default_js, *base_map.default_css]:
+        assert address.startswith("../../app/static/")
+    assert not re.search(r"https?://", base.config(files))
+    script = (directory / files.scripts[1]).read_text(encoding="utf-8")
+    assert not re.search(r"https?://", script)
+
+
+def test_the_base_map_is_the_same_on_each_run(files) -> None:
+    (first, key), (second, again) = base.base_map(files), base.base_map(files)
+    assert first is not second
+    assert key == again

@@ -1,0 +1,99 @@
+"""What the browser is told about a selection: the right classes, circles and points, small, and safe."""
+
+import base64
+
+import numpy as np
+import pytest
+
+from dashboard.maps import assets, layer
+from dashboard.maps.points import bits, points
+from dashboard.maps.text import payload
+from geodata import boundaries
+from geodata.filters import Filters
+from geodata.measures import by_region
+
+SILESIA = Filters(regions=("slaskie",), themes=("land-brownfields",))
+
+
+@pytest.fixture(scope="module")
+def files(catalogue, tmp_path_factory) -> assets.Assets:
+    """The static files of the catalogue, in a directory of their own."""
+    return assets.prepare(catalogue, tmp_path_factory.mktemp("static"))
+
+
+def shown(catalogue, files, filters=SILESIA, level="nuts3", measure="projects_per_100k", **fields) -> dict:
+    """Return what the browser is told."""
+    selection = catalogue.select(filters)
+    asked = layer.Shown(level, measure, fields.pop("layers", ("p", "o")), "cs", **fields)
+    return layer.content(catalogue, selection, by_region(selection, level), asked, files)
+
+
+def test_each_region_has_one_class_in_the_order_of_its_file(catalogue, files) -> None:
+    content = shown(catalogue, files)
+    codes = boundaries.regions("nuts3")["code"].tolist()
+    assert len(content["classes"]) == len(codes)
+    values = by_region(catalogue.select(SILESIA), "nuts3")["projects_per_100k"]
+    for code, sign in zip(codes, content["classes"], strict=True):
+        if np.isnan(values[code]):
+            assert sign == "x"
+        elif values[code] == 0:
+            assert sign == "0"
+        else:
+            upper = content["bounds"][int(sign) - 1]
+            assert values[code] <= upper * 1.001
+
+
+def test_a_total_is_drawn_as_circles_whose_area_is_the_value(catalogue, files) -> None:
+    content = shown(catalogue, files, measure="projects", level="nuts2")
+    rows = {row[0]: row for row in content["rows"]}
+    largest = max(rows.values(), key=lambda row: row[2])
+    assert content["kind"] == "total"
+    assert largest[4] == layer.LARGEST_CIRCLE_PX
+    for row in rows.values():
+        assert row[4] == pytest.approx(layer.LARGEST_CIRCLE_PX * (row[2] / largest[2]) ** 0.5, abs=0.1)
+
+
+def test_the_visible_points_are_those_of_the_selection(catalogue, files) -> None:
+    content = shown(catalogue, files)
+    unpacked = np.unpackbits(np.frombuffer(base64.b64decode(content["bits"]), np.uint8), bitorder="little")
+    table = points(catalogue).table
+    visible = table[unpacked[: len(table)].astype(bool)]
+    selection = catalogue.select(SILESIA)
+    located = selection.projects[selection.projects["lat"].notna()]
+    assert set(visible.loc[visible["kind"] == "p", "id"]) == set(located["project_id"])
+    assert set(visible.loc[visible["kind"] == "o", "id"]) <= set(selection.organisations["org_id"])
+
+
+def test_layers_that_are_switched_off_have_no_points(catalogue, files) -> None:
+    assert base64.b64decode(shown(catalogue, files, layers=())["bits"]).strip(b"\0") == b""
+
+
+def test_a_chosen_project_is_linked_to_its_partners(catalogue, files) -> None:
+    content = shown(catalogue, files, filters=Filters(text="prospects"), selected="point:p:prospects")
+    table = points(catalogue).table
+    linked = table.iloc[content["links"]]
+    assert set(linked["kind"]) == {"o"}
+    assert len(linked) >= 10
+    assert table["id"].iloc[content["point"]] == "prospects"
+
+
+def test_a_chosen_region_takes_the_map_there(catalogue, files) -> None:
+    south, west, north, east = shown(catalogue, files)["fit"]
+    assert 49 < south < north < 52
+    assert 17 < west < east < 20.5
+    assert shown(catalogue, files, filters=Filters())["fit"] is None
+
+
+@pytest.mark.parametrize("level", boundaries.LEVELS)
+def test_a_change_of_filters_sends_few_bytes_and_only_codes(catalogue, files, level) -> None:
+    assert len(payload(shown(catalogue, files, level=level))) < 8_000
+
+
+def test_the_same_state_has_the_same_stamp_wherever_the_map_stands(catalogue, files) -> None:
+    assert shown(catalogue, files)["stamp"] == shown(catalogue, files, at=(50.0, 15.0, 7))["stamp"]
+    assert shown(catalogue, files)["stamp"] != shown(catalogue, files, measure="projects")["stamp"]
+
+
+def test_bits_tell_every_point() -> None:
+    visible = np.array([True, False, False, True, False, False, False, False, True])
+    assert base64.b64decode(bits(visible)) == bytes([0b1001, 0b1])

@@ -1,0 +1,85 @@
+"""The view and its link: everything that can be chosen comes back from the address, in any language."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import labels
+from dashboard.i18n import LANGUAGES
+from dashboard.state import View, from_query, is_selection
+from geodata.filters import Filters
+from geodata.measures import MEASURES
+
+
+def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
+    view = View(
+        language="sl",
+        filters=Filters(regions=("slaskie",), themes=("land-brownfields",), start=2014, end=2027, text="důl"),
+        level="orp",
+        measure="eu_contribution",
+        layers=("p", "e"),
+        selected="region:CZ080",
+        at=(50.123, 18.5, 7.5),
+    )
+    assert from_query(view.to_query(), catalogue, None) == (view, ())
+
+
+@given(
+    st.sampled_from(list(LANGUAGES)),
+    st.sampled_from(list(labels.LEVELS)),
+    st.sampled_from(list(MEASURES)),
+    st.sets(st.sampled_from(list(labels.POINT_KINDS))),
+    st.tuples(st.floats(-80, 80), st.floats(-170, 170), st.integers(3, 13)) | st.none(),
+)
+def test_every_choice_comes_back(catalogue, language, level, measure, layers, at) -> None:
+    kinds = tuple(kind for kind in labels.POINT_KINDS if kind in layers)
+    rounded = at and (round(at[0], 3), round(at[1], 3), at[2])
+    view = View(language, Filters(), level, measure, kinds, "", rounded)
+    assert from_query(view.to_query(), catalogue, None) == (view, ())
+
+
+def test_the_start_has_a_short_link() -> None:
+    assert View().to_query() == {"lang": "en"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"lang": "xx"},
+        {"level": "nuts9"},
+        {"measure": "{{7*7}}"},
+        {"layers": "z"},
+        {"selected": "region:CZ999"},
+        {"selected": "point:p:no-such-project"},
+        {"at": "91,200,99"},
+        {"at": "abc"},
+        {"region": "atlantis"},
+    ],
+)
+def test_what_the_link_cannot_mean_is_reported_and_left_out(catalogue, query) -> None:
+    view, dropped = from_query(query, catalogue, None)
+    assert [item.key for item in dropped] == list(query)
+    assert view == View()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["lang", "level", "measure", "layers", "selected", "at", "region", "q", "from"]), st.text()
+    )
+)
+def test_no_link_breaks_the_page(catalogue, query) -> None:
+    from_query(query, catalogue, "cs-CZ")
+
+
+def test_the_browser_chooses_the_first_language(catalogue) -> None:
+    assert from_query({}, catalogue, "pl-PL")[0].language == "pl"
+    assert from_query({"lang": "cs"}, catalogue, "pl-PL")[0].language == "cs"
+
+
+def test_a_selection_names_a_region_or_a_record(catalogue) -> None:
+    assert is_selection("region:CZ080", catalogue)
+    assert is_selection("region:PL", catalogue)
+    assert is_selection("point:p:prospects", catalogue)
+    assert is_selection(f"place:o:{catalogue.organisations['org_id'].iloc[0]}", catalogue)
+    assert not is_selection("point:q:prospects", catalogue)
+    assert not is_selection("anything", catalogue)
