@@ -6,9 +6,15 @@ from urllib.parse import quote
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=])")
 
 
+_WORD_JOINER = "\u2060"
+"""Takes no room and breaks no line. Streamlit looks for ``:material/…:`` and ``:smile:`` in the text that is left
+when Markdown is read, where no escape helps: a colon before a letter gets one."""
+
+
 def plain(text: str) -> str:
     """Return a text with every sign escaped that Markdown, HTML, LaTeX or an icon code of Streamlit could mean."""
-    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    line = re.sub(r":(?=\S)", f":{_WORD_JOINER}", " ".join(str(text).split()))
+    return _SPECIAL.sub(r"\\\1", line)
 
 
 def link(label: str, url: str) -> str:

@@ -8,12 +8,14 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
 from dashboard import labels
@@ -21,6 +23,7 @@ from dashboard.i18n import LANGUAGES, Words, marked
 from dashboard.maps import shapes
 from dashboard.maps.points import points
 from geodata import boundaries
+from geodata.boundaries import SCALES
 from geodata.catalogue import Catalogue
 from geodata.text import split_list
 
@@ -40,15 +43,19 @@ FIRST_REGIONS = ("moravskoslezsky", "ustecky", "slaskie", "zasavje")
 """The transformation regions of the start view."""
 
 
+Pair = tuple[str, str]
+"""Names of two files: coarse geometry for far, fine geometry for near."""
+
+
 @dataclass(frozen=True)
 class Assets:
     """Names of the generated files, for the opening script of the map."""
 
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
-    levels: dict[str, tuple[str, str]]
+    levels: dict[str, Pair]
     land: str
-    outlines: str
+    outlines: Pair
     points: str
     words: dict[str, str]
     start: tuple[tuple[float, float], tuple[float, float]]
@@ -65,7 +72,6 @@ def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
     browser = files("dashboard.maps") / "browser"
     script = "\n".join((browser / name).read_text(encoding="utf-8") for name in SCRIPTS)
     style = _font_face(directory) + (browser / "atlas.css").read_text(encoding="utf-8")
-    region_order, outlines = _outlines(catalogue)
     first = boundaries.union(_codes_of_first(catalogue))
     west, south, east, north = first.bounds
     return Assets(
@@ -73,11 +79,11 @@ def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
         styles=(vendor[1], _write(directory, "atlas", "css", style)),
         levels={level: _level_files(level, directory) for level in boundaries.LEVELS},
         land=_write_json(directory, "land", {"decimals": 3, "shapes": shapes.encode(boundaries.land().geometry, 3)}),
-        outlines=_write_json(directory, "outlines", outlines),
+        outlines=_pair(_write_json(directory, f"outlines-{scale}", _outlines(catalogue, scale)) for scale in SCALES),
         points=_write_json(directory, "points", _points(catalogue)),
         words={code: _write_json(directory, f"words-{code}", map_words(Words(code), catalogue)) for code in LANGUAGES},
         start=((south, west), (north, east)),
-        region_order=region_order,
+        region_order=tuple(outlined(catalogue)["region_id"]),
     )
 
 
@@ -110,10 +116,12 @@ def _level_text(level: str, scale: str) -> str:
     return _json({**_encoded(frame, DECIMALS[scale]), "codes": frame["code"].tolist(), "names": frame["name"].tolist()})
 
 
-def _level_files(level: str, directory: Path) -> tuple[str, str]:
-    far, near = (
-        _write(directory, f"{level}-{scale}", "json", _level_text(level, scale)) for scale in boundaries.SCALES
-    )
+def _level_files(level: str, directory: Path) -> Pair:
+    return _pair(_write(directory, f"{level}-{scale}", "json", _level_text(level, scale)) for scale in SCALES)
+
+
+def _pair(names: Iterable[str]) -> Pair:
+    far, near = names
     return far, near
 
 
@@ -127,19 +135,22 @@ def _encoded(frame: gpd.GeoDataFrame, decimals: int) -> dict[str, object]:
     }
 
 
-def _outlines(catalogue: Catalogue) -> tuple[tuple[str, ...], dict[str, object]]:
-    """Return the ids of the transformation regions that have NUTS codes, and their outlines and names."""
-    regions = catalogue.regions[catalogue.regions["nuts_codes"] != ""]
-    geometry = gpd.GeoSeries([boundaries.union(split_list(codes)) for codes in regions["nuts_codes"]])
-    middles = regions[["middle_lat", "middle_lon"]].round(3).to_numpy().tolist()
-    ids = tuple(regions["region_id"])
-    return ids, {
-        "decimals": 3,
-        "ids": ids,
+def outlined(catalogue: Catalogue) -> pd.DataFrame:
+    """Return the transformation regions that have NUTS codes, and so an outline, in the order of their file."""
+    return catalogue.regions[catalogue.regions["nuts_codes"] != ""]
+
+
+def _outlines(catalogue: Catalogue, scale: str) -> dict[str, object]:
+    """Return the outlines and names of the transformation regions at a scale."""
+    regions = outlined(catalogue)
+    geometry = gpd.GeoSeries([boundaries.union(split_list(codes), scale) for codes in regions["nuts_codes"]])
+    return {
+        "decimals": DECIMALS[scale],
+        "ids": regions["region_id"].tolist(),
         "names": regions["name"].tolist(),
-        "first": [region in FIRST_REGIONS for region in ids],
-        "middles": middles,
-        "shapes": shapes.encode(geometry, 3),
+        "first": regions["region_id"].isin(FIRST_REGIONS).tolist(),
+        "middles": regions[["middle_lat", "middle_lon"]].round(3).to_numpy().tolist(),
+        "shapes": shapes.encode(geometry, DECIMALS[scale]),
     }
 
 

@@ -52,7 +52,7 @@ def config(files: assets.Assets) -> str:
             "base": assets.BASE,
             "levels": {level: list(names) for level, names in files.levels.items()},
             "land": files.land,
-            "outlines": files.outlines,
+            "outlines": list(files.outlines),
             "points": files.points,
             "words": files.words,
             "start": [list(corner) for corner in files.start],

@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -77,6 +77,12 @@ def _wait_until_healthy(server: subprocess.Popen, address: str) -> None:
                 return
         time.sleep(0.1)
     pytest.fail("the app did not answer in time")
+
+
+@pytest.fixture(scope="session")
+def start_app() -> Callable[..., AbstractContextManager[str]]:
+    """How to start the app with other variables of the environment."""
+    return running_app
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ Atlas.home = function () {
 
 /* Go to bounds so that the legend and the attribution do not cover them. */
 Atlas.fit = function (bounds) {
-  const beside = Atlas.legend.box.open ? Math.min(210, Atlas.map.getSize().x / 4) : 10;
+  const beside = Atlas.legend.box.open ? Math.min(225, Atlas.map.getSize().x / 3) : 10;
   Atlas.map.fitBounds(bounds, { paddingTopLeft: [beside, 10], paddingBottomRight: [14, 40], maxZoom: 10, animate: false });
 };
 
@@ -72,9 +72,12 @@ Atlas.height = function (pixels) {
 };
 
 /* Coarse geometry when far, fine geometry when near: the same regions in the same order. */
-Atlas.levelFile = function (payload) {
-  const [far, near] = Atlas.config.levels[payload.level];
+Atlas.scaled = function ([far, near]) {
   return Atlas.map.getZoom() >= Atlas.config.nearFrom ? near : far;
+};
+
+Atlas.levelFile = function (payload) {
+  return Atlas.scaled(Atlas.config.levels[payload.level]);
 };
 
 Atlas.show = function (group, payload) {
@@ -101,7 +104,7 @@ Atlas.place = function (payload) {
 Atlas.redraw = function () {
   const payload = Atlas.payload;
   const file = Atlas.levelFile(payload);
-  const wanted = [file, Atlas.config.land, Atlas.config.outlines, Atlas.config.words[payload.language]];
+  const wanted = [file, Atlas.config.land, Atlas.scaled(Atlas.config.outlines), Atlas.config.words[payload.language]];
   if (payload.bits) wanted.push(Atlas.config.points);
   return Promise.all(wanted.map(Atlas.load)).then(
     ([level, land, outlines, words, points]) => {
@@ -113,7 +116,7 @@ Atlas.redraw = function () {
       Atlas.theme.families = Atlas.config.families[ground];
       Atlas.drawLand(land);
       Atlas.regions.show(Atlas.regions.frame(file, level), payload, Atlas.theme);
-      if (!Atlas.outlines.data) Atlas.outlines.take(outlines);
+      if (Atlas.outlines.data !== outlines) Atlas.outlines.take(outlines);
       Atlas.outlines.show(payload, Atlas.theme);
       Atlas.drawPoints(points, payload);
       Atlas.legend.show(payload, words, Atlas.theme, Atlas.regions.only);
@@ -163,7 +166,9 @@ Atlas.drawControls = function (words) {
 };
 
 Atlas.rescale = function () {
-  if (Atlas.payload && Atlas.regions.current !== Atlas.regions.levels.get(Atlas.levelFile(Atlas.payload))) Atlas.redraw();
+  const near = Atlas.map.getZoom() >= Atlas.config.nearFrom;
+  if (Atlas.payload && near !== Atlas.near) Atlas.redraw();
+  Atlas.near = near;
 };
 
 /* What lies under the pointer: a group of points first, then a region. */
