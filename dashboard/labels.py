@@ -67,6 +67,25 @@ POINT_LAYERS = {
     "r": marked("Good practices"),
 }
 
+POINT_SIZES = {"same": marked("all alike"), "money": marked("by total cost")}
+
+FLOWS = {
+    "none": marked("none"),
+    "projects": marked("shared projects"),
+    "exchanges": marked("exchanges: host to guest"),
+    "practices": marked("practices: origin to the inspired"),
+}
+"""Links between transformation regions."""
+
+GROUNDS = {"own": marked("own map, without a network"), "street": marked("OpenStreetMap (needs the network)")}
+
+SCHEMES = {
+    "quantile": marked("as many regions in each"),
+    "natural": marked("natural breaks"),
+    "equal": marked("equal steps"),
+}
+"""Ways to cut the classes of a fill."""
+
 LEVELS = {
     "nuts0": marked("Countries (NUTS 0)"),
     "nuts1": marked("NUTS 1"),
@@ -128,6 +147,12 @@ VIEW_KEYS = {
     "level": marked("Level"),
     "measure": marked("Measure"),
     "layers": marked("Points"),
+    "size": marked("Size of points"),
+    "flows": marked("Links between regions"),
+    "ground": marked("Ground"),
+    "scheme": marked("Classes"),
+    "classes": marked("Number of classes"),
+    "focus": marked("Region gone into"),
     "selected": marked("What was clicked"),
     "at": marked("Position of the map"),
     "lang": marked("Language"),

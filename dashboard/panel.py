@@ -7,12 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, names, resources, state
+from dashboard import drill, labels, names, resources, state
 from dashboard.i18n import Words
 from dashboard.maps.points import POINT_TABLES, points
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
 from geodata import boundaries
+from geodata.flows import flows
 from geodata.text import sort_key, split_list
 
 LISTED = 12
@@ -31,6 +32,8 @@ def panel(context: Context) -> None:
             _region(choice, context)
         elif kind == "place":
             _place(choice, context)
+        elif kind == "flow":
+            _flow(choice, context)
         else:
             _record(choice, context)
 
@@ -97,11 +100,7 @@ def _region(code: str, context: Context) -> None:
         (words.t("Projects per 100,000 inhabitants"), plain(number("projects_per_100k", 1))),
         (words.t("EU contribution, EUR per inhabitant"), plain(number("eu_contribution_per_inhabitant", 1))),
     ])  # fmt: skip
-    if code not in context.view.filters.codes and st.button(
-        words.t("Only this region"), icon=":material/filter_alt:", key="panel-filter"
-    ):
-        state.change_filters(lambda filters: replace(filters, codes=(code,)))
-        st.rerun()
+    _region_actions(code, context)
     selection = context.selection
     partners = selection.partners[_lying_in(selection.partners, code)]
     involved = _lying_in(selection.projects, code) | selection.projects["project_id"].isin(partners["project_id"])
@@ -109,6 +108,23 @@ def _region(code: str, context: Context) -> None:
     organisations = selection.organisations
     _records("o", organisations[organisations["org_id"].isin(partners["org_id"])], context)
     _records("e", selection.events[_lying_in(selection.events, code)], context)
+
+
+def _region_actions(code: str, context: Context) -> None:
+    """Offer to see only this region, and to go into its parts."""
+    words = context.words
+    with st.container(horizontal=True):
+        if code not in context.view.filters.codes and st.button(
+            words.t("Only this region"), icon=":material/filter_alt:", key="panel-filter"
+        ):
+            state.change_filters(lambda filters: replace(filters, codes=(code,)))
+            st.rerun()
+        parts = drill.level_of_parts(code)
+        if (parts != context.view.level or code != context.view.focus) and st.button(
+            words.t("Go into it"), icon=":material/zoom_in_map:", key="panel-into"
+        ):
+            drill.go_into(code)
+            st.rerun()
 
 
 def _lying_in(frame: pd.DataFrame, code: str) -> pd.Series:
@@ -144,6 +160,23 @@ def _place(point: str, context: Context) -> None:
         table, key = POINT_TABLES[str(kind)]
         frame = getattr(context.selection, table)
         _records(str(kind), frame[frame[key].isin(group["id"])], context)
+
+
+def _flow(choice: str, context: Context) -> None:
+    """List the records that link two transformation regions."""
+    words = context.words
+    kind, origin, target = choice.split(":")
+    links = flows(context.selection, kind)
+    found = links[(links["origin"] == origin) & (links["target"] == target)]
+    if found.empty:
+        _gone(context)
+        return
+    ends = [names.value_name("region", region, context.whole, words) for region in (origin, target)]
+    _title((" – " if kind == "projects" else " → ").join(ends), "", words.t(labels.FLOWS[kind]), context)
+    points_kind = {"projects": "p", "exchanges": "e", "practices": "r"}[kind]
+    table, key = POINT_TABLES[points_kind]
+    frame = getattr(context.selection, table)
+    _records(points_kind, frame[frame[key].isin(found["ids"].iloc[0])], context)
 
 
 def _gone(context: Context) -> None:

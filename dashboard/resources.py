@@ -10,12 +10,13 @@ import streamlit as st
 
 from dashboard.i18n import Words
 from dashboard.maps import assets
-from dashboard.state import View
+from dashboard.view import View
 from geodata import catalogue as catalogues
+from geodata import measures
 from geodata.catalogue import Catalogue
 from geodata.facets import facets
 from geodata.filters import Filters
-from geodata.measures import Totals, by_region, totals
+from geodata.measures import Totals
 from geodata.settings import DATA
 
 DATA_VARIABLE = "ATLAS_DATA"
@@ -60,13 +61,25 @@ def selection(filters: Filters) -> Catalogue:
 @lru_cache(maxsize=KEPT_SELECTIONS)
 def figures(filters: Filters, level: str) -> pd.DataFrame:
     """Return `measures.by_region` of a selection. Shared: not to be changed."""
-    return by_region(selection(filters), level)
+    return measures.by_region(selection(filters), level)
+
+
+@lru_cache(maxsize=KEPT_SELECTIONS)
+def values(filters: Filters, level: str, measure: str) -> pd.Series:
+    """Return `measures.values` of a selection: one column of `figures`, much faster. Shared: not to be changed."""
+    return measures.values(selection(filters), level, measure)
+
+
+@lru_cache(maxsize=KEPT_SELECTIONS)
+def involved_projects(filters: Filters, level: str) -> pd.Series:
+    """Return `measures.involved_projects` of a selection. Shared: not to be changed."""
+    return measures.involved_projects(selection(filters), level)
 
 
 @lru_cache(maxsize=KEPT_SELECTIONS)
 def key_figures(filters: Filters) -> Totals:
     """Return `measures.totals` of a selection."""
-    return totals(selection(filters))
+    return measures.totals(selection(filters))
 
 
 @lru_cache(maxsize=KEPT_SELECTIONS)

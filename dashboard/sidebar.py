@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard import labels, names, resources, state
 from dashboard.markdown import plain
 from dashboard.resources import Context
+from dashboard.view import CLASS_NUMBERS
 from geodata.filters import LIST_KEYS, Filters
-from geodata.measures import MEASURES
+from geodata.measures import MEASURES, RATIO
 from geodata.settings import MAX_SEARCH_LETTERS
 from geodata.text import sort_key
 
@@ -109,8 +110,7 @@ def _families(context: Context, counts: dict[str, dict[str, int]]) -> None:
 def _codes(context: Context) -> None:
     """Offer the regions of the level in view, and what is chosen of other levels."""
     words, chosen = context.words, context.view.filters.codes
-    figures = resources.figures(replace(context.view.filters, codes=()), context.view.level)
-    found = figures["involved_projects"]
+    found = resources.involved_projects(replace(context.view.filters, codes=()), context.view.level)
     counts = {code: int(n) for code, n in found[found > 0].items()}
     options, label = _options(context, "code", counts, chosen)
     state.set_widget("filter-code", list(chosen))
@@ -161,14 +161,7 @@ def _years(context: Context) -> tuple[int, int]:
 def _map_settings(context: Context) -> None:
     words, view = context.words, context.view
     st.subheader(words.t("On the map"), divider="gray")
-    state.set_widget("level", view.level)
-    st.selectbox(
-        words.t(labels.VIEW_KEYS["level"]),
-        list(labels.LEVELS),
-        format_func=lambda level: words.t(labels.LEVELS[level]),
-        key="level",
-        on_change=lambda: state.change(level=state.widget("level")),
-    )
+    _choice(context, "level", labels.LEVELS)
     state.set_widget("measure", view.measure)
     st.selectbox(
         words.t(labels.VIEW_KEYS["measure"]),
@@ -180,6 +173,13 @@ def _map_settings(context: Context) -> None:
             "Totals are drawn as circles, ratios as fills: a fill by a total would show large regions as strong."
         ),
     )
+    with st.popover(words.t("More map settings"), icon=":material/tune:", width="stretch"):
+        if MEASURES[view.measure].kind == RATIO:
+            _choice(context, "scheme", labels.SCHEMES)
+            _choice(context, "classes", {number: number for number in CLASS_NUMBERS})
+        _choice(context, "size", labels.POINT_SIZES)
+        _choice(context, "ground", labels.GROUNDS)
+    _choice(context, "flows", labels.FLOWS)
     state.set_widget("layers", list(view.layers))
     st.pills(
         words.t(labels.VIEW_KEYS["layers"]),
@@ -188,6 +188,19 @@ def _map_settings(context: Context) -> None:
         format_func=lambda kind: words.t(labels.POINT_LAYERS[kind]),
         key="layers",
         on_change=lambda: state.change(layers=tuple(k for k in labels.POINT_LAYERS if k in state.widget("layers"))),
+    )
+
+
+def _choice(context: Context, key: str, table: dict[str, str]) -> None:
+    """Draw a choice among the few values of a field of the view."""
+    words = context.words
+    state.set_widget(key, getattr(context.view, key))
+    st.selectbox(
+        words.t(labels.VIEW_KEYS[key]),
+        list(table),
+        format_func=lambda value: words.t(table[value]),
+        key=key,
+        on_change=lambda: state.change(**{key: state.widget(key)}),
     )
 
 

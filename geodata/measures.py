@@ -7,6 +7,7 @@ column's sum never exceeds the total. The one exception, `involved_projects`, sa
 
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import mapclassify
@@ -73,26 +74,56 @@ def by_region(catalogue: "Catalogue", level: str) -> pd.DataFrame:
     - the ratios of `MEASURES`: per 100,000 inhabitants and EUR per inhabitant, NaN without a population;
     - ``population`` (persons) and ``population_year`` (NaN where unknown; the year of ORP is not in the source).
     """
-    codes = pd.Index(sorted(boundaries.codes(level)), name="code")
-    projects = _projects(catalogue)
-    home = _positions(codes, projects[level])
-    result = pd.DataFrame(index=codes)
-    result["projects"] = _count(home, len(codes))
-    result["involved_projects"] = involved_projects(catalogue, level)
-    result["organisations"] = _count(_positions(codes, _organisations(catalogue)[level]), len(codes))
-    result["events"] = _count(_positions(codes, catalogue.events[level]), len(codes))
-    spending = _spends(projects)
+    result = pd.DataFrame(index=_codes(level))
+    for measure in MEASURES.values():
+        if measure.kind == TOTAL:
+            result[measure.key] = _total(catalogue, level, measure.key)
     for figure in MONEY:
-        amounts = projects[f"{figure}_eur"].to_numpy(dtype=float)
-        result[figure], result[f"without_{figure}"] = _sum(amounts[spending], home[spending], len(codes))
+        result[f"without_{figure}"] = _money(catalogue, level, figure)[1]
     people = population(catalogue, level)
     result = result.assign(population=people["population"], population_year=people["year"])
     for measure in MEASURES.values():
         if measure.kind == RATIO:
-            per = PER_INHABITANTS if measure.unit == "per100k" else 1
-            result[measure.key] = result[measure.figure] / result["population"] * per
+            result[measure.key] = _ratio(measure, result[measure.figure], people["population"])
     others = ["population", "population_year", *(f"without_{figure}" for figure in MONEY)]
     return result[[*MEASURES, *others]]
+
+
+def values(catalogue: "Catalogue", level: str, key: str) -> pd.Series:
+    """Return one measure of `by_region` alone, by code: what a map of it needs. Raises KeyError for an unknown one."""
+    measure = MEASURES[key]
+    total = pd.Series(_total(catalogue, level, measure.figure), index=_codes(level), name=key)
+    return total if measure.kind == TOTAL else _ratio(measure, total, population(catalogue, level)["population"])
+
+
+def _ratio(measure: Measure, total: pd.Series, people: pd.Series) -> pd.Series:
+    per = PER_INHABITANTS if measure.unit == "per100k" else 1
+    return (total / people * per).rename(measure.key)
+
+
+def _total(catalogue: "Catalogue", level: str, figure: str) -> np.ndarray:
+    """Return a total of each region, in the order of the codes."""
+    codes = _codes(level)
+    if figure in MONEY:
+        return _money(catalogue, level, figure)[0]
+    if figure == "involved_projects":
+        return involved_projects(catalogue, level).to_numpy()
+    rows = {"projects": _projects, "organisations": _organisations, "events": lambda whole: whole.events}[figure]
+    return _count(_positions(codes, rows(catalogue)[level]), len(codes))
+
+
+def _money(catalogue: "Catalogue", level: str, figure: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the EUR of each region and how many of its projects have no such figure."""
+    codes, projects = _codes(level), _projects(catalogue)
+    projects = projects[_spends(projects)]
+    amounts = projects[f"{figure}_eur"].to_numpy(dtype=float)
+    return _sum(amounts, _positions(codes, projects[level]), len(codes))
+
+
+@cache
+def _codes(level: str) -> pd.Index:
+    """Return the codes of a level in order. Shared: an index is never changed."""
+    return pd.Index(sorted(boundaries.codes(level)), name="code")
 
 
 def _projects(catalogue: "Catalogue") -> pd.DataFrame:
@@ -144,7 +175,7 @@ def involved_projects(catalogue: "Catalogue", level: str) -> pd.Series:
 
     A project counts in each of its regions. Raises ValueError for an unknown level.
     """
-    codes = pd.Index(sorted(boundaries.codes(level)), name="code")
+    codes = _codes(level)
     projects, partners = _projects(catalogue), catalogue.partners
     ids = pd.Index(projects["project_id"].astype(object))
     project = np.concatenate([np.arange(len(projects)), _positions(ids, partners["project_id"])])
@@ -161,7 +192,7 @@ def population(catalogue: "Catalogue", level: str) -> pd.DataFrame:
     A NUTS region without a figure of its own gets the sum of the regions one level down when all of them have one
     of the same year. ORP come from the table ``orp``, which gives no year.
     """
-    codes = pd.Index(sorted(boundaries.codes(level)), name="code")
+    codes = _codes(level)
     if level == "orp":
         own = catalogue.orp[catalogue.orp["orp_code"].astype(str) != ""].drop_duplicates("orp_code")
         own = own.assign(orp_code=own["orp_code"].astype(str)).set_index("orp_code")
@@ -191,8 +222,7 @@ def outside(catalogue: "Catalogue", level: str) -> pd.DataFrame:
     They have no place, lie outside the level, or name regions of which none contains all.
     """
     projects = _projects(catalogue)
-    codes = pd.Index(sorted(boundaries.codes(level)))
-    return projects[_positions(codes, projects[level]) < 0]
+    return projects[_positions(_codes(level), projects[level]) < 0]
 
 
 @dataclass(frozen=True)

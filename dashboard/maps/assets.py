@@ -22,7 +22,7 @@ from dashboard import labels
 from dashboard.i18n import LANGUAGES, Words, marked
 from dashboard.maps import shapes
 from dashboard.maps.points import points
-from geodata import boundaries
+from geodata import boundaries, places
 from geodata.boundaries import SCALES
 from geodata.catalogue import Catalogue
 from geodata.text import split_list
@@ -31,13 +31,36 @@ STATIC = Path(__file__).parents[1] / "static"
 BASE = "../../app/static/"
 """Where the frame of streamlit-folium (``component/…/index.html``) finds the static files."""
 
-SCRIPTS = ("geometry.js", "regions.js", "points.js", "outlines.js", "legend.js", "atlas.js")
+SCRIPTS = (
+    "geometry.js",
+    "legend.js",
+    "regions.js",
+    "outlines.js",
+    "names.js",
+    "flows.js",
+    "points.js",
+    "atlas.js",
+)
 LEAFLET = ("leaflet.js", "leaflet.css")
 FONT = "SourceSansVF-Upright.*.woff2"
 """The font of the page, as Streamlit ships it: the map, in a frame of its own, would not have it."""
 
 DECIMALS = {"10m": 3, "03m": 4}
 """Decimals of a degree by scale: about 100 m and 10 m, finer than the sources."""
+
+SMALLEST_TOWN = 15_000
+"""Inhabitants from which a town is named on the map, the smaller ones only when it is near."""
+
+OWN_NAMES = {
+    "Prague": "Praha", "Warsaw": "Warszawa", "Vienna": "Wien", "Munich": "München", "Nuremberg": "Nürnberg",
+    "Cologne": "Köln", "Rome": "Roma", "Milan": "Milano", "Turin": "Torino", "Naples": "Napoli", "Genoa": "Genova",
+    "Florence": "Firenze", "Venice": "Venezia", "Copenhagen": "København", "Lisbon": "Lisboa", "Bucharest": "București",
+    "Belgrade": "Beograd", "Brussels": "Bruxelles", "Geneva": "Genève", "The Hague": "Den Haag", "Seville": "Sevilla",
+}  # fmt: skip
+"""Towns that GeoNames calls by their English names: on the map every place has its own."""
+
+SMALLEST_RADIUS, LARGEST_RADIUS = 4.0, 22.0
+"""Radii of points sized by money, in pixels."""
 
 FIRST_REGIONS = ("moravskoslezsky", "ustecky", "slaskie", "zasavje")
 """The transformation regions of the start view."""
@@ -57,6 +80,7 @@ class Assets:
     land: str
     outlines: Pair
     points: str
+    towns: str
     words: dict[str, str]
     start: tuple[tuple[float, float], tuple[float, float]]
     region_order: tuple[str, ...]
@@ -81,6 +105,7 @@ def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
         land=_write_json(directory, "land", {"decimals": 3, "shapes": shapes.encode(boundaries.land().geometry, 3)}),
         outlines=_pair(_write_json(directory, f"outlines-{scale}", _outlines(catalogue, scale)) for scale in SCALES),
         points=_write_json(directory, "points", _points(catalogue)),
+        towns=_write_json(directory, "towns", _towns()),
         words={code: _write_json(directory, f"words-{code}", map_words(Words(code), catalogue)) for code in LANGUAGES},
         start=((south, west), (north, east)),
         region_order=tuple(outlined(catalogue)["region_id"]),
@@ -162,6 +187,7 @@ def _points(catalogue: Catalogue) -> dict[str, object]:
         "kind": "".join(table["kind"]),
         "family": table["family"].tolist(),
         "basis": table["basis"].tolist(),
+        "radius": radii(table["money"]).tolist(),
         "name": table["name"].tolist(),
         "place": table["place"].tolist(),
         "id": (table["kind"] + ":" + table["id"]).tolist(),
@@ -185,6 +211,9 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "noData": words.t("no data"),
         "showClass": words.t("Show only the regions of this class"),
         "inBrackets": words.t("In brackets: the number of regions"),
+        "streetCredit": "© OpenStreetMap",
+        "streetFailed": words.t("The street map did not arrive: it needs the network. The own map works without."),
+        "flows": {key: words.t(text) for key, text in labels.FLOWS.items()},
         "rank": words.t("Rank among the regions shown:"),
         "zoomIn": words.t("Zoom in"),
         "zoomOut": words.t("Zoom out"),
@@ -199,6 +228,24 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "families": {key: words.t(text) for key, text in labels.FAMILIES.items()},
         "bases": {key: words.t(text) for key, text in labels.LOCATION_BASES.items()},
     }
+
+
+def _towns() -> dict[str, object]:
+    """Return the towns that the map names, the largest first."""
+    towns = pd.read_parquet(places.FILE, columns=["name", "lat", "lon", "population"])
+    towns = towns[towns["population"] >= SMALLEST_TOWN].sort_values("population", ascending=False, kind="stable")
+    return {
+        "name": towns["name"].replace(OWN_NAMES).tolist(),
+        "lat": towns["lat"].round(3).tolist(),
+        "lon": towns["lon"].round(3).tolist(),
+        "population": (towns["population"] // 1000).tolist(),
+    }
+
+
+def radii(money: pd.Series) -> pd.Series:
+    """Return the radius of each point in pixels when money tells it: area by total cost in EUR, smallest without."""
+    share = (money / money.max()) ** 0.5
+    return (SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * share).fillna(SMALLEST_RADIUS).round(1)
 
 
 def _json(value: object) -> str:

@@ -54,6 +54,7 @@ def config(files: assets.Assets) -> str:
             "land": files.land,
             "outlines": list(files.outlines),
             "points": files.points,
+            "towns": files.towns,
             "words": files.words,
             "start": [list(corner) for corner in files.start],
             "nearFrom": NEAR_FROM_ZOOM,

@@ -13,9 +13,11 @@ from dashboard import palette
 from dashboard.maps import assets, text
 from dashboard.maps.points import bits, points
 from geodata import measures
-from geodata.boundaries import regions, union
+from geodata.boundaries import union
 from geodata.catalogue import Catalogue
 from geodata.errors import UnknownRegionError
+from geodata.flows import KINDS, flows
+from geodata.settings import CLASSES
 from geodata.text import split_list
 
 LARGEST_CIRCLE_PX = 34
@@ -35,14 +37,18 @@ class Shown:
     at: tuple[float, float, float] | None = None
     go: int = 0
     dark: bool = False
+    classes: int = CLASSES
+    scheme: str = "quantile"
+    flows: str = "none"
+    size: str = "same"
+    ground: str = "own"
+    focus: str = ""
 
 
 class Showing(MacroElement):
     """The call that tells the browser what is shown."""
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}Atlas.show({{ this._parent.get_name() }}, {{ this.content }});{% endmacro %}"
-    )
+    _template = Template("{% macro script(this, kwargs) %}Atlas.show({{ this.content }});{% endmacro %}")
 
     def __init__(self, content: str) -> None:
         super().__init__()
@@ -50,19 +56,19 @@ class Showing(MacroElement):
 
 
 def layer(
-    whole: Catalogue, selection: Catalogue, figures: pd.DataFrame, shown: Shown, files: assets.Assets
+    whole: Catalogue, selection: Catalogue, values: pd.Series, shown: Shown, files: assets.Assets
 ) -> folium.FeatureGroup:
     """Return the element that shows a selection: to be passed as ``feature_group_to_add``.
 
-    `figures` are those of `measures.by_region` for the level.
+    `values` are those of `measures.values` for the level and the measure that are shown.
     """
     group = folium.FeatureGroup()
-    group.add_child(Showing(text.payload(content(whole, selection, figures, shown, files))))
+    group.add_child(Showing(text.payload(content(whole, selection, values, shown, files))))
     return group
 
 
 def content(
-    whole: Catalogue, selection: Catalogue, figures: pd.DataFrame, shown: Shown, files: assets.Assets
+    whole: Catalogue, selection: Catalogue, values: pd.Series, shown: Shown, files: assets.Assets
 ) -> dict[str, object]:
     """Return what the browser is told: see ``browser/atlas.js``.
 
@@ -70,7 +76,8 @@ def content(
     ``rows`` are ``[position, class, value, rank, radius]`` of the regions above zero; ``bits`` the visible points.
     """
     measure = measures.MEASURES[shown.measure]
-    values = figures[shown.measure].reindex(regions(shown.level)["code"])
+    # The static file has the regions in the order of their codes.
+    values = values.sort_index()
     kind, _, choice = shown.selected.partition(":")
     result = {
         "level": shown.level,
@@ -84,9 +91,14 @@ def content(
         "selected": choice if kind == "region" else "",
         "point": points(whole).index(choice) if kind in ("point", "place") else -1,
         "links": _links(choice, whole, selection) if kind == "point" else [],
-        "fit": _fit(selection),
+        "fit": _fit(selection, shown.focus),
+        "flows": _flows(selection, shown.flows, files),
+        "flowKind": shown.flows,
+        "flow": choice.partition(":")[2].replace(":", "|") if kind == "flow" else "",
+        "size": shown.size,
+        "ground": shown.ground,
         "all": int(not selection.filters.is_empty),
-        **_figures(values, measure),
+        **_figures(values, measure, shown),
     }
     # The stamp tells a test, or a page that waits, which state is drawn.
     result["stamp"] = hashlib.sha256(repr(sorted(result.items())).encode()).hexdigest()[:10]
@@ -110,8 +122,22 @@ def _links(point: str, whole: Catalogue, selection: Catalogue) -> list[int]:
     return np.flatnonzero((table["kind"] == others).to_numpy() & table["id"].isin(ids).to_numpy()).tolist()
 
 
-def _figures(values: pd.Series, measure: measures.Measure) -> dict[str, object]:
-    classes = measures.classify(values)
+def _flows(selection: Catalogue, kind: str, files: assets.Assets) -> list[list[int]]:
+    """Return ``[origin, target, count, directed]`` with the positions of the regions in the file of outlines."""
+    if kind not in KINDS:
+        return []
+    position = {region: i for i, region in enumerate(files.region_order)}
+    links = flows(selection, kind)
+    # Regions outside NUTS have no outline and no middle: their links are in the tables only.
+    links = links[links["origin"].isin(position) & links["target"].isin(position)]
+    return [
+        [position[row.origin], position[row.target], int(row.count_), int(kind != "projects")]
+        for row in links.rename(columns={"count": "count_"}).itertuples()
+    ]
+
+
+def _figures(values: pd.Series, measure: measures.Measure, shown: Shown) -> dict[str, object]:
+    classes = measures.classify(values, shown.classes, shown.scheme)
     numbers = values.to_numpy(dtype=float)
     ranks = measures.rank(values).to_numpy()
     radii = measures.circle_radii(values, LARGEST_CIRCLE_PX).to_numpy()
@@ -153,8 +179,11 @@ def _short(value: float) -> float:
     return round(float(value)) if abs(value) >= 1000 or float(value).is_integer() else float(f"{value:.4g}")
 
 
-def _fit(selection: Catalogue) -> list[float] | None:
-    """Return south, west, north, east of the chosen regions and codes: the map goes there."""
+def _fit(selection: Catalogue, focus: str) -> list[float] | None:
+    """Return south, west, north, east of the region gone into, or of the chosen regions and codes, for the map."""
+    if focus:
+        west, south, east, north = union([focus]).bounds
+        return [round(value, 3) for value in (south, west, north, east)]
     chosen = selection.regions[selection.regions["region_id"].isin(selection.filters.regions)]
     codes = [code for cell in chosen["nuts_codes"] for code in split_list(cell)] + list(selection.filters.codes)
     if not codes:

@@ -21,7 +21,11 @@ POINT_TABLES = {
 
 @dataclass(frozen=True)
 class Points:
-    """The points of a catalogue: ``table`` has the columns kind, id, name, place, lat, lon, family, basis."""
+    """The points of a catalogue.
+
+    ``table`` has the columns kind, id, name, place, lat, lon,
+    family, basis, money (total cost in EUR of a project, NaN where unknown).
+    """
 
     table: pd.DataFrame
 
@@ -73,6 +77,7 @@ def points(catalogue: Catalogue) -> Points:
                     "lon": frame["lon"].to_numpy(dtype=float),
                     "family": _families(kind, frame, families),
                     "basis": frame["location_basis"].astype(str),
+                    "money": frame["total_cost_eur"] if kind == "p" else np.nan,
                 }
             )
         )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 _ENTITIES = str.maketrans({"\\": "&#92;", "`": "&#96;", "$": "&#36;", "{": "&#123;", "}": "&#125;"})
-_SAFE_TEXT = re.compile(r"[A-Za-z0-9 #.,:;/+=-]*")
+_SAFE_TEXT = re.compile(r"[A-Za-z0-9 #.,:;/+=|-]*")
 
 
 class UnsafeTextError(ValueError):

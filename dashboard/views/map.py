@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import labels, resources, state
+from dashboard.drill import breadcrumb
 from dashboard.header import header, nothing
 from dashboard.maps.base import base_map
 from dashboard.maps.layer import Shown, layer
@@ -33,6 +34,8 @@ def _map_and_panel() -> None:
     state.write_link(context.view)
     left, right = st.columns([2.6, 1], gap="medium")
     with left:
+        with st.container():
+            breadcrumb(context)
         _map(context)
         st.caption(plain(" ".join([text_alternative(context), *_unplaced(context)])))
     with right:
@@ -51,8 +54,14 @@ def _map(context: Context) -> None:
         view.at,
         state.went_back(),
         dark=st.context.theme.type == "dark",
+        classes=int(view.classes),
+        scheme=view.scheme,
+        flows=view.flows,
+        size=view.size,
+        ground=view.ground,
+        focus=view.focus,
     )
-    figures = resources.figures(view.filters, view.level)
+    values = resources.values(view.filters, view.level, view.measure)
 
     def clicked() -> None:
         click = (state.widget(key) or {}).get("last_active_drawing")
@@ -64,7 +73,7 @@ def _map(context: Context) -> None:
         height=HEIGHT_PX,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=layer(context.whole, context.selection, figures, shown, context.files),
+        feature_group_to_add=layer(context.whole, context.selection, values, shown, context.files),
         on_change=clicked,
     )
 
@@ -84,7 +93,7 @@ def _unplaced(context: Context) -> list[str]:
 def text_alternative(context: Context) -> str:
     """Return what the map shows in words: measure, and the three highest regions."""
     words, view = context.words, context.view
-    values = resources.figures(view.filters, view.level)[view.measure].dropna()
+    values = resources.values(view.filters, view.level, view.measure).dropna()
     top = values[values > 0].nlargest(3)
     measure = words.t(labels.MEASURES[view.measure])
     if top.empty:

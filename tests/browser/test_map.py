@@ -11,7 +11,7 @@ FOUR = {"Moravskoslezský kraj", "Ústecký kraj", "Województwo śląskie", "Za
 def test_the_start_shows_land_the_four_regions_and_the_points(atlas, watch) -> None:
     atlas.open()
     assert atlas.map("Atlas.landLayer.getLayers().length") > 40
-    assert set(atlas.map("Atlas.outlines.named")) >= FOUR
+    assert set(atlas.map("Atlas.names.named")) >= FOUR
     for name in FOUR:
         assert atlas.page.frame_locator("iframe").first.get_by_text(name, exact=True).is_visible()
     assert atlas.map("Atlas.points.visible.length") >= 300

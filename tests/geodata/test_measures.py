@@ -351,3 +351,9 @@ def test_the_highest_is_first_equals_share_a_place_and_nothing_has_none():
 def test_the_area_of_a_circle_is_in_proportion_to_the_value():
     assert measures.circle_radii(pd.Series([4, 16, 0, 1]), 20).tolist() == [10, 20, 0, 5]
     assert measures.circle_radii(pd.Series([np.nan, 0.0]), 20).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("level", boundaries.LEVELS)
+@pytest.mark.parametrize("key", list(measures.MEASURES))
+def test_one_measure_alone_is_the_column_of_all(catalogue, level: str, key: str) -> None:
+    pd.testing.assert_series_equal(measures.values(catalogue, level, key), measures.by_region(catalogue, level)[key])

@@ -31,7 +31,9 @@ Atlas.open = function (map, config) {
   Atlas.panes = panes;
   Atlas.regions = new Atlas.Regions(map, panes);
   Atlas.outlines = new Atlas.Outlines(map, panes);
-  Atlas.points = new Atlas.Points(panes.points).addTo(map);
+  Atlas.names = new Atlas.Names(map, panes.labels);
+  Atlas.flows = new Atlas.Flows(map);
+  Atlas.points = new Atlas.Points(panes.points, Atlas.flows).addTo(map);
   Atlas.tooltip = new Atlas.Tooltip(map);
   Atlas.legend = new Atlas.Legend(map, (cls) => {
     Atlas.regions.only = cls;
@@ -80,8 +82,7 @@ Atlas.levelFile = function (payload) {
   return Atlas.scaled(Atlas.config.levels[payload.level]);
 };
 
-Atlas.show = function (group, payload) {
-  Atlas.channel = group;
+Atlas.show = function (payload) {
   // The same state again, for example after a click: nothing is drawn anew.
   if (Atlas.placed && Atlas.payload.stamp === payload.stamp && payload.go === Atlas.went) return Promise.resolve();
   Atlas.payload = payload;
@@ -104,10 +105,12 @@ Atlas.place = function (payload) {
 Atlas.redraw = function () {
   const payload = Atlas.payload;
   const file = Atlas.levelFile(payload);
-  const wanted = [file, Atlas.config.land, Atlas.scaled(Atlas.config.outlines), Atlas.config.words[payload.language]];
-  if (payload.bits) wanted.push(Atlas.config.points);
+  const wanted = [file, Atlas.config.land, Atlas.scaled(Atlas.config.outlines), Atlas.config.words[payload.language],
+    Atlas.config.points];
+  // Towns are named from near on only: their file is fetched then.
+  if (Atlas.map.getZoom() >= Atlas.config.nearFrom) wanted.push(Atlas.config.towns);
   return Promise.all(wanted.map(Atlas.load)).then(
-    ([level, land, outlines, words, points]) => {
+    ([level, land, outlines, words, points, towns]) => {
       // A newer change came while files were on their way: it draws itself.
       if (payload !== Atlas.payload) return;
       Atlas.words = words;
@@ -115,9 +118,12 @@ Atlas.redraw = function () {
       Atlas.theme = Atlas.themes[ground];
       Atlas.theme.families = Atlas.config.families[ground];
       Atlas.drawLand(land);
+      Atlas.drawStreets(payload);
       Atlas.regions.show(Atlas.regions.frame(file, level), payload, Atlas.theme);
       if (Atlas.outlines.data !== outlines) Atlas.outlines.take(outlines);
       Atlas.outlines.show(payload, Atlas.theme);
+      Atlas.flows.show(payload.flows, outlines.middles, outlines.ids, Atlas.theme, payload.flow);
+      Atlas.drawNames(towns);
       Atlas.drawPoints(points, payload);
       Atlas.legend.show(payload, words, Atlas.theme, Atlas.regions.only);
       Atlas.drawControls(words);
@@ -143,9 +149,9 @@ Atlas.drawLand = function (land) {
 };
 
 Atlas.drawPoints = function (points, payload) {
-  if (points && Atlas.points.data !== points) Atlas.points.take(points);
-  const visible = points ? Atlas.decodeBits(payload.bits, points.lat.length) : [];
-  Atlas.points.show(visible, Atlas.theme, payload.point, payload.links);
+  if (Atlas.points.data !== points) Atlas.points.take(points);
+  const visible = Atlas.decodeBits(payload.bits, points.lat.length);
+  Atlas.points.show(visible, Atlas.theme, payload);
   // Opened by a link with filters but without a position: all that was found is in sight.
   if (payload.all && !payload.at && !payload.fit && !Atlas.found) Atlas.fitPoints();
   Atlas.found = true;
@@ -157,8 +163,39 @@ Atlas.fitPoints = function () {
   if (visible.length) Atlas.fit(L.latLngBounds(visible.map((i) => [data.lat[i], data.lon[i]])));
 };
 
+/* What is named: the regions in transformation, from near on the regions of the level and the towns. */
+Atlas.drawNames = function (towns) {
+  const { first, others } = Atlas.outlines.names(), frame = Atlas.regions.current;
+  const level = frame.names.map((name, i) => [...frame.middles[i], name, "atlas-label-region"]);
+  const sources = [{ items: first, from: 0 }, { items: others, from: 7 }, { items: level, from: Atlas.config.nearFrom + 0.5 }];
+  if (towns) {
+    const item = (i) => [towns.lat[i], towns.lon[i], towns.name[i], "atlas-label-town"];
+    const large = towns.name.map((_, i) => i).filter((i) => towns.population[i] >= 50);
+    const small = towns.name.map((_, i) => i).filter((i) => towns.population[i] < 50);
+    sources.push({ items: large.map(item), from: Atlas.config.nearFrom }, { items: small.map(item), from: Atlas.config.nearFrom + 1.5 });
+  }
+  Atlas.names.show(sources);
+};
+
+/* The street map is the one thing that needs the network: off until somebody asks for it. */
+Atlas.drawStreets = function (payload) {
+  const wanted = payload.ground === "street";
+  if (wanted && !Atlas.streets) {
+    Atlas.streets = L.tileLayer(Atlas.streetTiles, { pane: Atlas.panes.land, maxZoom: 18 });
+    Atlas.streets.once("tileerror", () => Atlas.tooltip.show(L.point(60, 20), [Atlas.words.streetFailed]));
+    Atlas.streets.addTo(Atlas.map);
+  } else if (!wanted && Atlas.streets) {
+    Atlas.streets.remove();
+    Atlas.streets = null;
+  }
+  Atlas.map.getPane(Atlas.panes.regions).style.opacity = wanted ? 0.45 : 1;
+  Atlas.landLayer.eachLayer((layer) => layer.setStyle({ fillOpacity: wanted ? 0 : 1 }));
+};
+Atlas.streetTiles = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+
 Atlas.drawControls = function (words) {
-  const credit = words.attribution[Atlas.payload.level === "orp" ? "orp" : "nuts"];
+  const boundaries = words.attribution[Atlas.payload.level === "orp" ? "orp" : "nuts"];
+  const credit = Atlas.payload.ground === "street" ? boundaries + " · " + words.streetCredit : boundaries;
   if (Atlas.credit === credit) return;
   if (Atlas.removeControls) Atlas.removeControls();
   Atlas.removeControls = Atlas.controls(Atlas.map, words, credit, { home: Atlas.home, found: Atlas.fitPoints });
@@ -168,21 +205,24 @@ Atlas.drawControls = function (words) {
 Atlas.rescale = function () {
   const near = Atlas.map.getZoom() >= Atlas.config.nearFrom;
   if (Atlas.payload && near !== Atlas.near) Atlas.redraw();
+  // The towns come with the first near view.
   Atlas.near = near;
 };
 
-/* What lies under the pointer: a group of points first, then a region. */
+/* What lies under the pointer: a group of points first, then a link, then a region. */
 Atlas.find = function (event) {
   const group = Atlas.points.at(event.layerPoint);
-  return group ? { group } : { region: Atlas.regions.at(event.latlng) };
+  if (group) return { group, region: -1 };
+  const flow = Atlas.flows.at(event.layerPoint);
+  return flow ? { flow, region: -1 } : { region: Atlas.regions.at(event.latlng) };
 };
 
 Atlas.point = function (event) {
   if (!Atlas.words || !Atlas.regions.current) return;
-  const { group, region } = Atlas.find(event);
-  Atlas.map.getContainer().style.cursor = group || region >= 0 ? "pointer" : "";
-  Atlas.regions.point(group ? -1 : region, Atlas.theme);
-  const lines = group ? Atlas.pointLines(group) : region >= 0 ? Atlas.regionLines(region) : null;
+  const { group, flow, region } = Atlas.find(event);
+  Atlas.map.getContainer().style.cursor = group || flow || region >= 0 ? "pointer" : "";
+  Atlas.regions.point(region, Atlas.theme);
+  const lines = group ? Atlas.pointLines(group) : flow ? Atlas.flowLines(flow) : region >= 0 ? Atlas.regionLines(region) : null;
   if (lines) Atlas.tooltip.show(event.containerPoint, lines);
   else Atlas.tooltip.hide();
 };
@@ -196,6 +236,12 @@ Atlas.regionLines = function (i) {
   const lines = [frame.names[i] + " (" + frame.codes[i] + ")", measure.label + ": " + value];
   if (row && row[3]) lines.push(words.rank + " " + row[3]);
   return lines;
+};
+
+Atlas.flowLines = function ({ origin, target, count }) {
+  const names = Atlas.outlines.data.names, payload = Atlas.payload;
+  const arrow = payload.flowKind === "projects" ? " – " : " → ";
+  return [names[origin] + arrow + names[target], Atlas.words.flows[payload.flowKind] + ": " + count];
 };
 
 Atlas.pointLines = function (group) {
@@ -215,8 +261,9 @@ Atlas.pointLines = function (group) {
 /* A click chooses: a single point, all points of one place, the cell of several places by going nearer, a region. */
 Atlas.click = function (event) {
   if (!Atlas.regions.current) return;
-  const { group, region } = Atlas.find(event);
-  if (group && group.members.length === 1) Atlas.report("point:" + Atlas.points.data.id[group.members[0]]);
+  const { group, flow, region } = Atlas.find(event);
+  if (flow) Atlas.report("flow:" + Atlas.payload.flowKind + ":" + Atlas.flows.key(flow.origin, flow.target).replace("|", ":"));
+  else if (group && group.members.length === 1) Atlas.report("point:" + Atlas.points.data.id[group.members[0]]);
   else if (group && (group.one || Atlas.map.getZoom() >= Atlas.map.getMaxZoom()))
     Atlas.report("place:" + Atlas.points.data.id[group.members[0]]);
   else if (group) Atlas.map.setView(event.latlng, Math.min(Atlas.map.getZoom() + 2, Atlas.points.exactFrom));
@@ -224,18 +271,22 @@ Atlas.click = function (event) {
   else Atlas.report("");
 };
 
-/* Tell Python through the group's click, the way streamlit-folium reads drawings. The number makes each click new. */
+/* Tell Python, as the last drawing that streamlit-folium returns, and at once: its own way there waits 250 ms.
+   What it keeps is set too, so that it does not send an older state later. The number makes each click new. */
 Atlas.clicks = 0;
 Atlas.report = function (choice) {
   Atlas.clicks += 1;
-  const feature = { type: "Feature", properties: { choice, click: Atlas.clicks }, geometry: null };
-  Atlas.channel.fire("click", { latlng: Atlas.map.getCenter(), layer: { toGeoJSON: () => feature } });
+  const drawing = { type: "Feature", properties: { choice, click: Atlas.clicks }, geometry: null };
+  const kept = window.__GLOBAL_DATA__;
+  kept.last_active_drawing = drawing;
+  kept.previous_data = { last_active_drawing: drawing };
+  window.Streamlit.setComponentValue(kept.previous_data);
 };
 
 /* Tell Python where the map stands, so that the link can say it: not while somebody moves the map, but when the
    pointer leaves it, before anything outside can be pressed; a finger does not leave, so a while after it moved. */
 Atlas.remember = function () {
-  if (!Atlas.channel || !Atlas.movedByHand) return;
+  if (!Atlas.movedByHand) return;
   const centre = Atlas.map.getCenter();
   const at = [centre.lat.toFixed(3), centre.lng.toFixed(3), Number(Atlas.map.getZoom().toFixed(2))].join(",");
   if (at !== Atlas.told) Atlas.report("at:" + at);
@@ -251,10 +302,10 @@ Atlas.rememberSoon = function () {
 Atlas.themes = {
   light: {
     ink: "#1d2935", paper: "#fbfaf7", land: "#efece4", sea: "#dfe8ee", coast: "#b9b3a4", border: "#cfc9bb", zero: "#fbfaf7",
-    noData: "#e3dfd5", halo: "#ffffff", highlight: "#b45309", circleEdge: "#1d4f73", font: "'Source Sans', system-ui, sans-serif",
+    noData: "#e3dfd5", halo: "#ffffff", highlight: "#b45309", flow: "#0f766e", circleEdge: "#1d4f73", font: "'Source Sans', system-ui, sans-serif",
   },
   dark: {
     ink: "#eef2f5", paper: "#1b242d", land: "#2a333c", sea: "#141b22", coast: "#4b5661", border: "#4d5964", zero: "#333d47",
-    noData: "#222a32", halo: "#10161c", highlight: "#f0a04b", circleEdge: "#bfe3f5", font: "'Source Sans', system-ui, sans-serif",
+    noData: "#222a32", halo: "#10161c", highlight: "#f0a04b", flow: "#5cc8bb", circleEdge: "#bfe3f5", font: "'Source Sans', system-ui, sans-serif",
   },
 };

@@ -29,7 +29,7 @@ Atlas.Legend = class {
     Atlas.element("div", "atlas-legend-title", measure.label, this.box);
     if (payload.kind === "ratio") this.classes(payload, words, theme, only);
     else this.circles(payload, words, theme);
-    if (payload.layers) this.symbols(payload, words, theme);
+    if (payload.layers.length) this.symbols(payload, words, theme);
   }
 
   classes(payload, words, theme, only) {

@@ -3,9 +3,10 @@
 window.Atlas = window.Atlas || {};
 
 Atlas.Points = class extends L.Layer {
-  constructor(pane) {
+  constructor(pane, flows) {
     super();
     this.paneName = pane;
+    this.flows = flows;
     this.cell = 26;
     this.exactFrom = 11;
     this.padding = 0.2;
@@ -40,11 +41,8 @@ Atlas.Points = class extends L.Layer {
     }
   }
 
-  show(visible, theme, selected, links) {
-    this.visible = visible;
-    this.links = links;
-    this.theme = theme;
-    this.selected = selected;
+  show(visible, theme, { point, links, size }) {
+    Object.assign(this, { visible, theme, links, selected: point, bySize: size === "money" });
     this.draw();
   }
 
@@ -71,6 +69,7 @@ Atlas.Points = class extends L.Layer {
     const context = this.canvas.getContext("2d"), pixel = map.getPixelOrigin();
     context.scale(ratio, ratio);
     context.translate(-origin.x, -origin.y);
+    this.flows.draw(context);
     this.drawLinks(context, pixel);
     this.groups.sort((a, b) => b.members.length - a.members.length);
     for (const group of this.groups) this.drawGroup(context, group);
@@ -97,7 +96,8 @@ Atlas.Points = class extends L.Layer {
     for (const cell of this.groups) {
       cell.x /= cell.members.length;
       cell.y /= cell.members.length;
-      cell.radius = cell.members.length === 1 ? 6 : Math.min(24, 8 + 1.6 * Math.sqrt(cell.members.length));
+      cell.radius = cell.members.length > 1 ? Math.min(24, 8 + 1.6 * Math.sqrt(cell.members.length)) :
+        this.bySize ? this.data.radius[cell.members[0]] : 5;
     }
   }
 
@@ -128,8 +128,8 @@ Atlas.Points = class extends L.Layer {
     else this.drawRing(context, group);
   }
 
-  drawSymbol(context, { x, y }, i) {
-    Atlas.symbol(context, this.data.kind[i], x, y, 5);
+  drawSymbol(context, { x, y, radius }, i) {
+    Atlas.symbol(context, this.data.kind[i], x, y, radius);
     context.fillStyle = this.theme.families[this.data.family[i]];
     context.fill();
     context.lineWidth = 1.4;

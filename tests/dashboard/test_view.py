@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from dashboard import labels
 from dashboard.i18n import LANGUAGES
-from dashboard.state import View, from_query, is_selection
+from dashboard.view import CHOICES, View, from_query, is_selection
 from geodata.filters import Filters
-from geodata.measures import MEASURES
 
 
 def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
@@ -17,6 +16,12 @@ def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
         filters=Filters(regions=("slaskie",), themes=("land-brownfields",), start=2014, end=2027, text="důl"),
         level="orp",
         measure="eu_contribution",
+        scheme="natural",
+        classes="7",
+        flows="exchanges",
+        size="money",
+        ground="street",
+        focus="CZ08",
         layers=("p", "e"),
         selected="region:CZ080",
         at=(50.123, 18.5, 7.5),
@@ -26,15 +31,14 @@ def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
 
 @given(
     st.sampled_from(list(LANGUAGES)),
-    st.sampled_from(list(labels.LEVELS)),
-    st.sampled_from(list(MEASURES)),
+    st.fixed_dictionaries({key: st.sampled_from(sorted(known)) for key, (known, _) in CHOICES.items()}),
     st.sets(st.sampled_from(list(labels.POINT_KINDS))),
     st.tuples(st.floats(-80, 80), st.floats(-170, 170), st.integers(3, 13)) | st.none(),
 )
-def test_every_choice_comes_back(catalogue, language, level, measure, layers, at) -> None:
+def test_every_choice_comes_back(catalogue, language, choices, layers, at) -> None:
     kinds = tuple(kind for kind in labels.POINT_KINDS if kind in layers)
     rounded = at and (round(at[0], 3), round(at[1], 3), at[2])
-    view = View(language, Filters(), level, measure, kinds, "", rounded)
+    view = View(language, **choices, layers=kinds, at=rounded)
     assert from_query(view.to_query(), catalogue, None) == (view, ())
 
 
@@ -49,7 +53,11 @@ def test_the_start_has_a_short_link() -> None:
         {"level": "nuts9"},
         {"measure": "{{7*7}}"},
         {"layers": "z"},
+        {"classes": "99"},
+        {"flows": "atlantis"},
+        {"focus": "CZ999"},
         {"selected": "region:CZ999"},
+        {"selected": "flow:exchanges:slaskie:atlantis"},
         {"selected": "point:p:no-such-project"},
         {"at": "91,200,99"},
         {"at": "abc"},
@@ -81,5 +89,7 @@ def test_a_selection_names_a_region_or_a_record(catalogue) -> None:
     assert is_selection("region:PL", catalogue)
     assert is_selection("point:p:prospects", catalogue)
     assert is_selection(f"place:o:{catalogue.organisations['org_id'].iloc[0]}", catalogue)
+    assert is_selection("flow:exchanges:moravskoslezsky:zasavje", catalogue)
+    assert not is_selection("flow:exchanges:moravskoslezsky", catalogue)
     assert not is_selection("point:q:prospects", catalogue)
     assert not is_selection("anything", catalogue)

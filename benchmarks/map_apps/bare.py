@@ -1,0 +1,34 @@
+"""The least that shows a map: a page of Streamlit with an empty Leaflet map."""
+
+from pathlib import Path
+
+import folium
+import shared
+import streamlit as st
+from branca.element import MacroElement, Template
+from streamlit_folium import st_folium
+
+from dashboard.maps import assets
+
+
+class LocalMap(folium.Map):
+    """Leaflet comes from the app itself."""
+
+
+class Mark(MacroElement):
+    """Writes into the page when the map's script has run, for the stopwatch."""
+
+    _template = Template("{% macro script(this, kwargs) %}document.body.dataset.shown = 'bare';{% endmacro %}")
+
+
+@st.cache_resource
+def files() -> assets.Assets:
+    """Write the static files beside this script."""
+    return assets.prepare(shared.whole(), Path(__file__).parent / "static")
+
+
+LocalMap.default_js = [("leaflet", assets.BASE + files().scripts[0])]
+LocalMap.default_css = [("leaflet", assets.BASE + files().styles[0])]
+picture = LocalMap(location=(50, 15), zoom_start=5, tiles=None)
+picture.add_child(Mark())
+st_folium(picture, height=shared.HEIGHT, use_container_width=True, returned_objects=[])

@@ -1,0 +1,49 @@
+"""The way of the atlas: the same filter and data through `dashboard.maps`."""
+
+from pathlib import Path
+
+import shared
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard.maps import assets
+from dashboard.maps.base import base_map
+from dashboard.maps.layer import Shown, layer
+from geodata import measures
+
+
+@st.cache_resource
+def files() -> assets.Assets:
+    """Write the static files beside this script."""
+    return assets.prepare(shared.whole(), Path(__file__).parent / "static")
+
+
+choice = shared.chosen()
+
+
+@st.fragment
+def picture() -> None:
+    """Draw the map and say what was clicked."""
+    with shared.timed("ours"):
+        base, key = base_map(files())
+        selection = shared.selection(choice)
+        values = measures.values(selection, shared.LEVEL, shared.MEASURE)
+        shown = Shown(shared.LEVEL, shared.MEASURE, ("p",), "en", st.session_state.get("selected", ""))
+
+        def clicked() -> None:
+            drawing = st.session_state[key]["last_active_drawing"]
+            st.session_state["selected"] = drawing["properties"]["choice"]
+
+        st_folium(
+            base,
+            key=key,
+            height=shared.HEIGHT,
+            use_container_width=True,
+            returned_objects=["last_active_drawing"],
+            feature_group_to_add=layer(shared.whole(), selection, values, shown, files()),
+            on_change=clicked,
+        )
+    st.text("panel " + shown.selected)
+
+
+picture()
