@@ -3,7 +3,8 @@
 ``python -m benchmarks.map_update [--rounds 10] [--chromium PATH] [WORKLOAD …]``
 
 Both apps run at the same time on the same data and are driven in turn by Chromium: choose another family of themes,
-wait until the map says that it has drawn it, and for two more frames of the browser. The table has for each figure
+wait until the map says that it has drawn it, and for two more frames of the browser. The page that is measured is in
+front and the other at rest. The table has for each figure
 the median, the minimum and the maximum, and the ratio usual / atlas of the medians.
 """
 
@@ -33,10 +34,26 @@ from geodata.settings import DATA, EUROPE_BOUNDS
 
 ROOT = Path(__file__).parents[1]
 APPS = Path(__file__).parent / "map_apps"
-FAMILY_CHOICES = ("business", "people", "energy", "land", "cooperation", "all")
+FAMILY_CHOICES = ("business", "people", "energy", "land", "cooperation")
 THEMES = ("sme-entrepreneurship", "skills-labour", "clean-energy", "land-brownfields", "cooperation-governance")
 SEED = 20261124
-FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(Date.now()))))"
+STOPWATCH = "addEventListener('pointerdown', () => { window.pressed = Date.now(); }, true)"
+"""The clock of the browser is read when the button goes down, so that the driver's own time does not count."""
+
+FREE_REGIONS = """(() => {
+  const frame = Atlas.regions.current, sight = Atlas.map.getBounds().pad(-0.25), free = [];
+  frame.middles.forEach((middle, i) => {
+    if (!sight.contains(middle) || Atlas.points.at(Atlas.map.latLngToLayerPoint(middle))) return;
+    const at = Atlas.map.latLngToContainerPoint(middle), found = Atlas.regions.at(L.latLng(middle));
+    if (found === i) free.push([at.x, at.y, frame.codes[i]]);
+  });
+  return free;
+})()"""
+OPENINGS, CLICKS = 5, 5
+QUIET_MS = 700
+"""Pause before each change: the page measured before, and its server, come to rest."""
+
 PATIENCE_MS = 240_000
 
 
@@ -75,7 +92,11 @@ def free_port() -> int:
 
 
 def write_catalogue(directory: Path, workload: Workload) -> None:
-    """Write a catalogue whose projects lie at random places of the level's regions, a fifth in each family."""
+    """Write a catalogue of projects at random places of the level's regions: each family has four fifths of them.
+
+    So each choice shows the workload's number of points, a fifth of them new.
+    """
+    wanted = workload.points * len(THEMES) // (len(THEMES) - 1)
     for path in DATA.glob("*.csv"):
         if path.stem in ("themes", "programmes", "regions", "indicators", "orp", "hsou"):
             shutil.copy(path, directory)
@@ -85,10 +106,10 @@ def write_catalogue(directory: Path, workload: Workload) -> None:
     # Overseas regions lie outside what a catalogue may name.
     land = land.clip(EUROPE_BOUNDS)
     points = gpd.GeoSeries(land.geometry).sample_points(
-        max(1, -(-workload.points // len(land))), rng=np.random.default_rng(SEED)
+        max(1, -(-wanted // len(land))), rng=np.random.default_rng(SEED)
     )
     places = shapely.get_parts(points.to_numpy())
-    order = np.random.default_rng(SEED).permutation(len(places))[: workload.points]
+    order = np.random.default_rng(SEED).permutation(len(places))[:wanted]
     for table in ("projects", "partners"):
         columns = list(schema.SCHEMAS[table].columns)
         with (directory / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -97,7 +118,7 @@ def write_catalogue(directory: Path, workload: Workload) -> None:
             for i, place in enumerate(places[order]) if table == "projects" else ():
                 writer.writerow({
                     "project_id": f"p-{i}", "record_kind": "project", "title": f"Project {i}",
-                    "themes": THEMES[i % len(THEMES)], "status": "running",
+                    "themes": ";".join(THEMES[i % 5 + 1 :] + THEMES[: i % 5]), "status": "running",
                     "lat": f"{place.y:.5f}", "lon": f"{place.x:.5f}",
                 })  # fmt: skip
 
@@ -133,6 +154,7 @@ class Driver:
         network.send("Network.enable")
         network.on("Network.loadingFinished", lambda event: self._count(int(event["encodedDataLength"])))
         self.page.on("framenavigated", self._navigated)
+        self.page.add_init_script(STOPWATCH)
 
     def _count(self, size: int) -> None:
         self.received += size
@@ -154,13 +176,12 @@ class Driver:
         self._wait("")
         return time.perf_counter() - start
 
-    def _wait(self, before: str) -> str:
-        """Wait until the frame of the map has drawn another state than before, and two frames more."""
+    def _wait(self, before: str) -> int:
+        """Wait until the map has drawn another state, and two frames more; return the browser's time in ms."""
         wanted = f"body[data-shown]:not([data-shown='{before}'])" if before else "body[data-shown]"
         body = self.page.frame_locator("iframe").first.locator(wanted)
         body.wait_for(state="attached")
-        self.frame().evaluate(FRAMES)
-        return body.get_attribute("data-shown")
+        return self.frame().evaluate(FRAMES)
 
     def frame(self) -> Frame:
         """Return the frame of the map."""
@@ -173,29 +194,27 @@ class Driver:
 
     def change(self, choice: str, figures: Figures) -> None:
         """Choose a family and note what it cost."""
+        self.page.bring_to_front()
+        self.page.wait_for_timeout(QUIET_MS)
         before, received, loads, lines = self.shown, self.received, self.loads, len(self._log())
-        start = time.perf_counter()
         self.page.get_by_text(choice, exact=True).click()
-        self._wait(before)
-        figures.seconds.append(time.perf_counter() - start)
-        self.page.wait_for_timeout(400)
+        figures.seconds.append((self._wait(before) - self.page.evaluate("window.pressed")) / 1000)
+        self.page.wait_for_timeout(QUIET_MS)
         figures.received.append(self.received - received)
         figures.reloads += self.loads - loads
         figures.python_ms += [json.loads(line)["ms"] for line in self._log()[lines:]]
 
-    def click_region(self, latitude: float, longitude: float) -> float:
-        """Click a region that is not yet chosen; return the seconds to its panel."""
-        x, y, code = self.frame().evaluate(
-            f"""(() => {{
-              const place = L.latLng({latitude}, {longitude}), at = Atlas.map.latLngToContainerPoint(place);
-              return [at.x, at.y, Atlas.regions.current.codes[Atlas.regions.at(place)]];
-            }})()"""
-        )
+    def click_region(self, i: int) -> float:
+        """Click the i-th region in sight whose middle no point covers; return the seconds to its panel."""
+        x, y, code = self.frame().evaluate(FREE_REGIONS)[i]
+        self.page.bring_to_front()
         box = self.page.locator("iframe").first.bounding_box()
-        start = time.perf_counter()
-        self.page.mouse.click(box["x"] + x, box["y"] + y)
+        self.page.mouse.move(box["x"] + x, box["y"] + y)
+        self.page.wait_for_timeout(QUIET_MS)
+        self.page.mouse.down()
+        self.page.mouse.up()
         self.page.get_by_text(f"panel region:{code}").wait_for()
-        return time.perf_counter() - start
+        return (self.page.evaluate("Date.now()") - self.frame().evaluate("window.pressed")) / 1000
 
     def _log(self) -> list[str]:
         return self.log.read_text(encoding="utf-8").splitlines()
@@ -207,18 +226,23 @@ def measure(browser: Browser, workload: Workload, rounds: int) -> None:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         write_catalogue(data, workload)
         drivers = {
-            name: Driver(browser, *stack.enter_context(app(name, workload, data))) for name in ("usual", "ours", "bare")
+            name: Driver(browser, *stack.enter_context(app(name, workload, data))) for name in ("bare", "ours", "usual")
         }
         for driver in drivers.values():
             driver.open()
-        opened = {name: [drivers[name].open() for _ in range(3)] for name in ("ours", "bare")}
+        opened = {"ours": [], "bare": []}
+        for _ in range(OPENINGS):
+            for name, seconds in opened.items():
+                drivers[name].page.bring_to_front()
+                seconds.append(drivers[name].open())
+        drivers.pop("bare").page.close()
         figures = {"usual": Figures(), "ours": Figures()}
         for i in range(rounds):
             choice = FAMILY_CHOICES[i % len(FAMILY_CHOICES)]
             for name, figure in figures.items():
                 if name == "ours" or i < (workload.slow or rounds):
                     drivers[name].change(choice, figure)
-        clicks = [drivers["ours"].click_region(*place) for place in ((49.9, 15.3), (49.3, 13.9), (49.0, 16.4))]
+        clicks = [drivers["ours"].click_region(i) for i in range(CLICKS)]
         report(workload, figures, opened, clicks)
 
 

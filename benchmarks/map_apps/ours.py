@@ -8,7 +8,8 @@ from streamlit_folium import st_folium
 
 from dashboard.maps import assets
 from dashboard.maps.base import base_map
-from dashboard.maps.layer import Shown, layer
+from dashboard.maps.layer import Screen, layer
+from dashboard.view import View
 from geodata import measures
 
 
@@ -24,11 +25,14 @@ choice = shared.chosen()
 @st.fragment
 def picture() -> None:
     """Draw the map and say what was clicked."""
+    # The panel first, as in the atlas: what was clicked is there before the map has been told.
+    st.text("panel " + st.session_state.get("selected", ""))
     with shared.timed("ours"):
         base, key = base_map(files())
         selection = shared.selection(choice)
         values = measures.values(selection, shared.LEVEL, shared.MEASURE)
-        shown = Shown(shared.LEVEL, shared.MEASURE, ("p",), "en", st.session_state.get("selected", ""))
+        selected = st.session_state.get("selected", "")
+        view = View(level=shared.LEVEL, measure=shared.MEASURE, layers=("p",), selected=selected)
 
         def clicked() -> None:
             drawing = st.session_state[key]["last_active_drawing"]
@@ -40,10 +44,9 @@ def picture() -> None:
             height=shared.HEIGHT,
             use_container_width=True,
             returned_objects=["last_active_drawing"],
-            feature_group_to_add=layer(shared.whole(), selection, values, shown, files()),
+            feature_group_to_add=layer(shared.whole(), selection, values, view, files(), Screen()),
             on_change=clicked,
         )
-    st.text("panel " + shown.selected)
 
 
 picture()

@@ -12,41 +12,31 @@ from branca.element import MacroElement, Template
 from dashboard import palette
 from dashboard.maps import assets, text
 from dashboard.maps.points import bits, points
+from dashboard.view import View
 from geodata import measures
 from geodata.boundaries import union
 from geodata.catalogue import Catalogue
 from geodata.errors import UnknownRegionError
 from geodata.flows import KINDS, flows
-from geodata.settings import CLASSES
 from geodata.text import split_list
 
 LARGEST_CIRCLE_PX = 34
 CIRCLE_COLOUR = "#2c7fb8"
-LEGEND_CIRCLES = 3
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a page asks of the map. A new number in ``go`` makes it go to ``at``; otherwise it stays where it is."""
+class Screen:
+    """What the browser has to know beside the view: whether its ground is dark, how often it went back or forth.
 
-    level: str
-    measure: str
-    layers: tuple[str, ...]
-    language: str
-    selected: str = ""
-    at: tuple[float, float, float] | None = None
-    go: int = 0
+    A new number in ``went_back`` makes the map go to the view's position; otherwise it stays where the reader put it.
+    """
+
     dark: bool = False
-    classes: int = CLASSES
-    scheme: str = "quantile"
-    flows: str = "none"
-    size: str = "same"
-    ground: str = "own"
-    focus: str = ""
+    went_back: int = 0
 
 
 class Showing(MacroElement):
-    """The call that tells the browser what is shown."""
+    """The call that tells the browser what is view."""
 
     _template = Template("{% macro script(this, kwargs) %}Atlas.show({{ this.content }});{% endmacro %}")
 
@@ -56,55 +46,55 @@ class Showing(MacroElement):
 
 
 def layer(
-    whole: Catalogue, selection: Catalogue, values: pd.Series, shown: Shown, files: assets.Assets
+    whole: Catalogue, selection: Catalogue, values: pd.Series, view: View, files: assets.Assets, screen: Screen
 ) -> folium.FeatureGroup:
     """Return the element that shows a selection: to be passed as ``feature_group_to_add``.
 
-    `values` are those of `measures.values` for the level and the measure that are shown.
+    `values` are those of `measures.values` for the level and the measure that are view.
     """
     group = folium.FeatureGroup()
-    group.add_child(Showing(text.payload(content(whole, selection, values, shown, files))))
+    group.add_child(Showing(text.payload(content(whole, selection, values, view, files, screen))))
     return group
 
 
 def content(
-    whole: Catalogue, selection: Catalogue, values: pd.Series, shown: Shown, files: assets.Assets
+    whole: Catalogue, selection: Catalogue, values: pd.Series, view: View, files: assets.Assets, screen: Screen
 ) -> dict[str, object]:
     """Return what the browser is told: see ``browser/atlas.js``.
 
     ``classes`` has one sign a region in the order of the static file (x: no data, 0: zero, then the classes);
     ``rows`` are ``[position, class, value, rank, radius]`` of the regions above zero; ``bits`` the visible points.
     """
-    measure = measures.MEASURES[shown.measure]
+    measure = measures.MEASURES[view.measure]
     # The static file has the regions in the order of their codes.
     values = values.sort_index()
-    kind, _, choice = shown.selected.partition(":")
+    kind, _, choice = view.selected.partition(":")
     result = {
-        "level": shown.level,
-        "measure": shown.measure.replace("_", "-"),
+        "level": view.level,
+        "measure": view.measure.replace("_", "-"),
         "kind": measure.kind,
-        "language": shown.language,
-        "dark": int(shown.dark),
-        "layers": list(shown.layers),
-        "bits": bits(points(whole).visible(selection, shown.layers)),
+        "language": view.language,
+        "dark": int(screen.dark),
+        "layers": list(view.layers),
+        "bits": bits(points(whole).visible(selection, view.layers)),
         "regions": [i for i, region in enumerate(files.region_order) if region in selection.filters.regions],
         "selected": choice if kind == "region" else "",
         "point": points(whole).index(choice) if kind in ("point", "place") else -1,
         "links": _links(choice, whole, selection) if kind == "point" else [],
-        "fit": _fit(selection, shown.focus),
-        "flows": _flows(selection, shown.flows, files),
-        "flowKind": shown.flows,
+        "fit": _fit(selection, view.focus),
+        "flows": _flows(selection, view.flows, files),
+        "flowKind": view.flows,
         "flow": choice.partition(":")[2].replace(":", "|") if kind == "flow" else "",
-        "size": shown.size,
-        "ground": shown.ground,
+        "size": view.size,
+        "ground": view.ground,
         "all": int(not selection.filters.is_empty),
-        **_figures(values, measure, shown),
+        **_figures(values, measure, view),
     }
     # The stamp tells a test, or a page that waits, which state is drawn.
     result["stamp"] = hashlib.sha256(repr(sorted(result.items())).encode()).hexdigest()[:10]
     # The position is for the opening and for going back: it makes no new state of an unchanged one.
-    result["at"] = list(shown.at) if shown.at else None
-    result["go"] = shown.go
+    result["at"] = list(view.at) if view.at else None
+    result["go"] = screen.went_back
     return result
 
 
@@ -136,8 +126,8 @@ def _flows(selection: Catalogue, kind: str, files: assets.Assets) -> list[list[i
     ]
 
 
-def _figures(values: pd.Series, measure: measures.Measure, shown: Shown) -> dict[str, object]:
-    classes = measures.classify(values, shown.classes, shown.scheme)
+def _figures(values: pd.Series, measure: measures.Measure, view: View) -> dict[str, object]:
+    classes = measures.classify(values, int(view.classes), view.scheme)
     numbers = values.to_numpy(dtype=float)
     ranks = measures.rank(values).to_numpy()
     radii = measures.circle_radii(values, LARGEST_CIRCLE_PX).to_numpy()

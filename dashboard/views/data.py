@@ -10,6 +10,9 @@ from dashboard.resources import Context
 from geodata import boundaries, export
 from geodata.locate import CODE_COLUMNS
 
+HOSTS_SHOWN = 25
+"""Web sites that are named; the downloads name the page of every record."""
+
 
 def page(context: Context) -> None:
     """Draw the Data page."""
@@ -30,6 +33,8 @@ def page(context: Context) -> None:
     st.markdown(plain(words.t("Rows without a place are counted and stand in the tables; they are never dropped.")))
     st.subheader(words.t("Located points by level"), anchor=False)
     _show(_located(context))
+    st.subheader(words.t("Pages that the records were read on"), anchor=False)
+    _show(_hosts(context))
     st.subheader(words.t("How the figures are made"), anchor=False)
     _method(context)
     st.subheader(words.t("Boundaries and place names"), anchor=False)
@@ -94,6 +99,18 @@ def _located(context: Context) -> pd.DataFrame:
             **{words.t(label): words.number(int((basis == key).sum())) for key, label in labels.LOCATION_BASES.items()},
         })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def _hosts(context: Context) -> pd.DataFrame:
+    """Return the web sites that most records name as their source, and how many records."""
+    words = context.words
+    tables = [getattr(context.whole, name) for name in ("projects", "partners", "events", "practices", "programmes")]
+    urls = pd.concat([table["source_url"].str.split("; ").explode() for table in tables])
+    hosts = urls.str.extract(r"^https?://(?:www\.)?([^/:]+)")[0].value_counts()
+    shown = hosts.head(HOSTS_SHOWN)
+    rows = [{words.t("Web site"): host, words.t("Records"): words.number(int(n))} for host, n in shown.items()]
+    others = {words.t("Web site"): words.t("{n} other web sites", n=words.number(len(hosts) - len(shown)))}
+    return pd.DataFrame([*rows, {**others, words.t("Records"): words.number(int(hosts.iloc[HOSTS_SHOWN:].sum()))}])
 
 
 def _short(level: str) -> str:

@@ -7,7 +7,7 @@ from dashboard import labels, resources, state
 from dashboard.drill import breadcrumb
 from dashboard.header import header, nothing
 from dashboard.maps.base import base_map
-from dashboard.maps.layer import Shown, layer
+from dashboard.maps.layer import Screen, layer
 from dashboard.markdown import plain
 from dashboard.panel import panel
 from dashboard.resources import Context
@@ -33,34 +33,20 @@ def _map_and_panel() -> None:
     context = resources.context(state.current(resources.catalogue()))
     state.write_link(context.view)
     left, right = st.columns([2.6, 1], gap="medium")
+    # The panel first: what was clicked is there before the map has been told.
+    with right:
+        panel(context)
     with left:
         with st.container():
             breadcrumb(context)
         _map(context)
         st.caption(plain(" ".join([text_alternative(context), *_unplaced(context)])))
-    with right:
-        panel(context)
 
 
 def _map(context: Context) -> None:
     base, key = base_map(context.files)
     view = context.view
-    shown = Shown(
-        view.level,
-        view.measure,
-        view.layers,
-        view.language,
-        view.selected,
-        view.at,
-        state.went_back(),
-        dark=st.context.theme.type == "dark",
-        classes=int(view.classes),
-        scheme=view.scheme,
-        flows=view.flows,
-        size=view.size,
-        ground=view.ground,
-        focus=view.focus,
-    )
+    screen = Screen(dark=st.context.theme.type == "dark", went_back=state.went_back())
     values = resources.values(view.filters, view.level, view.measure)
 
     def clicked() -> None:
@@ -73,7 +59,7 @@ def _map(context: Context) -> None:
         height=HEIGHT_PX,
         use_container_width=True,
         returned_objects=["last_active_drawing"],
-        feature_group_to_add=layer(context.whole, context.selection, values, shown, context.files),
+        feature_group_to_add=layer(context.whole, context.selection, values, view, context.files, screen),
         on_change=clicked,
     )
 

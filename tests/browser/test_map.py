@@ -104,7 +104,7 @@ def test_level_and_measure_change_without_a_reload(atlas, watch) -> None:
     assert atlas.map("Atlas.regions.current.codes.length") == 206
     atlas.choose("Measure", "Projects (circles)")
     atlas.wait_drawn(before)
-    assert atlas.map("Atlas.regions.circles.getLayers().length") >= 20
+    assert atlas.map("Atlas.regions.circles.length") >= 20
     assert len(watch.frames) == 1
     watch.assert_quiet()
 

@@ -21,7 +21,7 @@ Atlas.open = function (map, config) {
   Atlas.config = config;
   Atlas.map = map;
   const panes = {};
-  ["land", "regions", "outlines", "circles", "points", "marks", "labels"].forEach((name, i) => {
+  ["land", "regions", "outlines", "points", "marks", "labels"].forEach((name, i) => {
     panes[name] = "atlas-" + name;
     const pane = map.createPane(panes[name]);
     pane.style.zIndex = 210 + 20 * i;
@@ -33,7 +33,7 @@ Atlas.open = function (map, config) {
   Atlas.outlines = new Atlas.Outlines(map, panes);
   Atlas.names = new Atlas.Names(map, panes.labels);
   Atlas.flows = new Atlas.Flows(map);
-  Atlas.points = new Atlas.Points(panes.points, Atlas.flows).addTo(map);
+  Atlas.points = new Atlas.Points(panes.points, [Atlas.regions, Atlas.flows]).addTo(map);
   Atlas.tooltip = new Atlas.Tooltip(map);
   Atlas.legend = new Atlas.Legend(map, (cls) => {
     Atlas.regions.only = cls;

@@ -52,7 +52,11 @@ Atlas.Legend = class {
       Atlas.element("i", "atlas-swatch", undefined, row).style.background = color;
       Atlas.element("span", "", label, row);
       Atlas.element("small", "", "(" + number(count) + ")", row);
-      row.addEventListener("click", () => this.onClass(only === cls ? null : cls));
+      row.addEventListener("click", (event) => {
+        // The row is replaced before the click reaches the map, which then could not see that it was the legend's.
+        event.stopPropagation();
+        this.onClass(only === cls ? null : cls);
+      });
     }
     Atlas.element("small", "atlas-legend-note", words.inBrackets, this.box);
   }

@@ -3,10 +3,11 @@
 window.Atlas = window.Atlas || {};
 
 Atlas.Points = class extends L.Layer {
-  constructor(pane, flows) {
+  /* `beneath` are what draws on the same canvas before the points, in order. */
+  constructor(pane, beneath) {
     super();
     this.paneName = pane;
-    this.flows = flows;
+    this.beneath = beneath;
     this.cell = 26;
     this.exactFrom = 11;
     this.padding = 0.2;
@@ -69,7 +70,7 @@ Atlas.Points = class extends L.Layer {
     const context = this.canvas.getContext("2d"), pixel = map.getPixelOrigin();
     context.scale(ratio, ratio);
     context.translate(-origin.x, -origin.y);
-    this.flows.draw(context);
+    for (const layer of this.beneath) layer.draw(context);
     this.drawLinks(context, pixel);
     this.groups.sort((a, b) => b.members.length - a.members.length);
     for (const group of this.groups) this.drawGroup(context, group);

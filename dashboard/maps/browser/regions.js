@@ -6,9 +6,8 @@ Atlas.Regions = class {
   constructor(map, panes) {
     this.map = map;
     this.renderer = L.canvas({ pane: panes.regions, padding: 0.3 });
-    this.circleRenderer = L.canvas({ pane: panes.circles, padding: 0.3 });
     this.levels = new Map();
-    this.circles = L.layerGroup().addTo(map);
+    this.circles = [];
     this.mark = L.layerGroup().addTo(map);
     this.hover = L.layerGroup().addTo(map);
     this.marker = L.canvas({ pane: panes.marks, padding: 0.3 });
@@ -52,20 +51,24 @@ Atlas.Regions = class {
     });
     if (!this.map.hasLayer(frame.group)) frame.group.addTo(this.map);
     this.values = new Map(payload.rows.map((row) => [row[0], row]));
-    this.drawCircles(frame, payload, theme);
+    this.theme = theme;
+    this.circles = ratio ? [] : payload.rows.filter((row) => row[4] > 0).sort((a, b) => b[4] - a[4]);
     this.drawMark(theme);
   }
 
-  drawCircles(frame, payload, theme) {
-    this.circles.clearLayers();
-    if (payload.kind !== "total") return;
-    const rows = payload.rows.filter((row) => row[4] > 0).sort((a, b) => b[4] - a[4]);
-    for (const row of rows) {
-      const [lat, lon] = frame.middles[row[0]];
-      this.circles.addLayer(L.circleMarker([lat, lon], {
-        renderer: this.circleRenderer, interactive: false, radius: row[4],
-        color: theme.circleEdge, weight: 1, fillColor: payload.colors[0], fillOpacity: 0.55,
-      }));
+  /* Draw the circles of a total on the canvas of the points, the large ones first: one pass, no object for each. */
+  draw(context) {
+    for (const row of this.circles) {
+      const middle = this.map.latLngToLayerPoint(this.current.middles[row[0]]);
+      context.beginPath();
+      context.arc(middle.x, middle.y, row[4], 0, 2 * Math.PI);
+      context.globalAlpha = 0.55;
+      context.fillStyle = this.payload.colors[0];
+      context.fill();
+      context.globalAlpha = 1;
+      context.lineWidth = 1;
+      context.strokeStyle = this.theme.circleEdge;
+      context.stroke();
     }
   }
 

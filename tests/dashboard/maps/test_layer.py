@@ -8,6 +8,7 @@ import pytest
 from dashboard.maps import assets, layer
 from dashboard.maps.points import bits, points
 from dashboard.maps.text import payload
+from dashboard.view import View
 from geodata import boundaries
 from geodata.filters import Filters
 from geodata.measures import by_region, values
@@ -24,8 +25,8 @@ def files(catalogue, tmp_path_factory) -> assets.Assets:
 def shown(catalogue, files, filters=SILESIA, level="nuts3", measure="projects_per_100k", **fields) -> dict:
     """Return what the browser is told."""
     selection = catalogue.select(filters)
-    asked = layer.Shown(level, measure, fields.pop("layers", ("p", "o")), "cs", **fields)
-    return layer.content(catalogue, selection, values(selection, level, measure), asked, files)
+    view = View("cs", filters, level=level, measure=measure, **fields)
+    return layer.content(catalogue, selection, values(selection, level, measure), view, files, layer.Screen())
 
 
 def test_each_region_has_one_class_in_the_order_of_its_file(catalogue, files) -> None:

@@ -1,0 +1,93 @@
+"""The frame of the map is loaded once, whatever is done; links, classes and the way into a region work by hand."""
+
+import itertools
+
+
+def press(atlas, name: str) -> None:
+    """Press a button of the page and wait until the map has drawn what it changes."""
+    before = atlas.drawn
+    atlas.page.get_by_role("button", name=name).first.click()
+    atlas.wait_drawn(before)
+
+
+def pick(atlas, label: str, option: str) -> None:
+    """Choose an option of a list in the sidebar and wait until the map has drawn it."""
+    before = atlas.drawn
+    atlas.choose(label, option)
+    atlas.wait_drawn(before)
+
+
+def test_thirty_interactions_reload_nothing_and_keep_the_position(atlas, watch) -> None:
+    atlas.open("layers=none")
+    atlas.move_map(50.2, 18.9, 7.5)
+    families = itertools.cycle(["Land", "Energy", "People", "Business", "Cooperation"])
+    levels = itertools.cycle(["NUTS 2", "ORP", "NUTS 1", "NUTS 3"])
+    places = itertools.cycle([(50.35, 18.9), (49.9, 17.6), (50.6, 17.9)])
+    for _ in range(10):
+        press(atlas, next(families))
+        pick(atlas, "Level", next(levels))
+        atlas.click_map(*next(places))
+        atlas.page.locator(".st-key-panel").wait_for()
+    assert len(watch.frames) == 1
+    assert atlas.map("[Atlas.map.getZoom(), Atlas.map.getCenter().lat.toFixed(1)]") == [7.5, "50.2"]
+    watch.assert_quiet()
+
+
+def test_a_link_between_regions_is_opened_by_a_click(atlas, watch) -> None:
+    atlas.open("flows=exchanges&layers=none&measure=projects&q=jtpeers")
+    curve = "Atlas.flows.curves.find((c) => Atlas.outlines.data.names[c.target] === 'Zasavje')"
+    latitude, longitude = atlas.map(
+        f"""(() => {{
+          const c = {curve}, x = c.a.x / 4 + c.bend.x / 2 + c.b.x / 4, y = c.a.y / 4 + c.bend.y / 2 + c.b.y / 4;
+          const place = Atlas.map.layerPointToLatLng([x, y]);
+          return [place.lat, place.lng];
+        }})()"""
+    )
+    atlas.click_map(latitude, longitude)
+    atlas.panel("→ Zasavje")
+    atlas.panel("JTPeers")
+    watch.assert_quiet()
+
+
+def test_a_click_on_a_class_leaves_its_regions_in_sight_only(atlas) -> None:
+    atlas.open("layers=none")
+    legend = atlas.page.frame_locator("iframe").first
+    visible = "Atlas.regions.current.polygons.filter((p) => p.options.fillOpacity === 1).length"
+    legend.locator(".atlas-class[data-class='5']").click()
+    legend.locator(".atlas-class-on[data-class='5']").wait_for()
+    assert atlas.map(visible) == atlas.map("Atlas.payload.counts[4]")
+    legend.locator(".atlas-class-on[data-class='5']").click()
+    legend.locator(".atlas-class-on").wait_for(state="detached")
+    assert atlas.map(visible) == 1514
+
+
+def test_the_way_into_a_region_and_back(atlas, watch) -> None:
+    atlas.open("layers=none&level=nuts0&measure=projects&selected=region:CZ")
+    press(atlas, "Go into it")
+    assert "focus=CZ" in atlas.page.url
+    assert "level=nuts2" in atlas.page.url
+    assert atlas.map("Atlas.map.getZoom()") > 5.9
+    crumbs = atlas.page.locator(".st-key-breadcrumb")
+    crumbs.get_by_role("button", name="Europe").click()
+    crumbs.wait_for(state="detached")
+    assert "focus" not in atlas.page.url
+    assert len(watch.frames) == 1
+    watch.assert_quiet()
+
+
+def test_back_to_the_whole_view_works_every_time(atlas) -> None:
+    atlas.open()
+    start = atlas.map("Atlas.map.getCenter().lat.toFixed(2)")
+    button = atlas.page.frame_locator("iframe").first.get_by_role("button", name="Back to the whole view")
+    for _ in range(2):
+        atlas.map("void Atlas.map.setView([40, 0], 8, {animate: false})")
+        button.click()
+        assert atlas.map("Atlas.map.getCenter().lat.toFixed(2)") == start
+
+
+def test_the_street_map_is_asked_for_only_when_it_is_chosen(atlas, watch) -> None:
+    atlas.open("ground=street")
+    atlas.page.wait_for_timeout(500)
+    assert watch.outside
+    assert all(url.startswith("https://tile.openstreetmap.org/") for url in watch.outside)
+    atlas.page.frame_locator("iframe").first.get_by_text("needs the network").wait_for()
