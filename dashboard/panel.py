@@ -316,11 +316,7 @@ def _event(row: pd.Series, context: Context) -> None:
         (words.t("Themes"), _themes(row["themes"], context)),
         (words.t("Programme"), _programme(row["programme_id"], context)),
     ])  # fmt: skip
-    if row["summary_en"]:
-        st.markdown(plain(row["summary_en"]))
-    projects = context.selection.projects
-    _records("p", projects[projects["project_id"] == row["project_id"]], context)
-    _source(row, context)
+    _end(row, context)
 
 
 def _practice(row: pd.Series, context: Context) -> None:
@@ -332,6 +328,11 @@ def _practice(row: pd.Series, context: Context) -> None:
         (words.t("Region of origin"), _regions(row["origin_region_id"], context)),
         (words.t("Inspired"), _regions(row["adopter_region_ids"], context)),
     ])  # fmt: skip
+    _end(row, context)
+
+
+def _end(row: pd.Series, context: Context) -> None:
+    """Draw the summary, the project that the record belongs to, and the source."""
     if row["summary_en"]:
         st.markdown(plain(row["summary_en"]))
     projects = context.selection.projects

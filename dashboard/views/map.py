@@ -1,20 +1,16 @@
 """The map page: where the projects are, what a region shows, and the same as tables."""
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from dashboard import labels, resources, state
 from dashboard.drill import breadcrumb
 from dashboard.header import header, nothing
-from dashboard.maps.base import base_map
-from dashboard.maps.layer import Screen, layer
+from dashboard.maps.picture import picture
 from dashboard.markdown import plain
 from dashboard.panel import panel
 from dashboard.resources import Context
 from dashboard.tables import tables
 from geodata import boundaries, measures
-
-HEIGHT_PX = 600
 
 
 def page(context: Context) -> None:
@@ -39,29 +35,8 @@ def _map_and_panel() -> None:
     with left:
         with st.container():
             breadcrumb(context)
-        _map(context)
+        picture(context)
         st.caption(plain(" ".join([text_alternative(context), *_unplaced(context)])))
-
-
-def _map(context: Context) -> None:
-    base, key = base_map(context.files)
-    view = context.view
-    screen = Screen(dark=st.context.theme.type == "dark", went_back=state.went_back())
-    values = resources.values(view.filters, view.level, view.measure)
-
-    def clicked() -> None:
-        click = (state.widget(key) or {}).get("last_active_drawing")
-        state.choose(((click or {}).get("properties") or {}).get("choice", ""), context.whole)
-
-    st_folium(
-        base,
-        key=key,
-        height=HEIGHT_PX,
-        use_container_width=True,
-        returned_objects=["last_active_drawing"],
-        feature_group_to_add=layer(context.whole, context.selection, values, view, context.files, screen),
-        on_change=clicked,
-    )
 
 
 def _unplaced(context: Context) -> list[str]:

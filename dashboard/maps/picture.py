@@ -1,0 +1,34 @@
+"""The map of a view on the page, and what it reports back: the one place that calls streamlit-folium."""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import resources, state
+from dashboard.maps.base import base_map
+from dashboard.maps.layer import Screen, layer
+from dashboard.resources import Context
+
+HEIGHT_PX = 600
+
+
+def picture(context: Context) -> None:
+    """Draw the map of a view; clicks and moves go into the view before the next run of what calls this."""
+    base, key = base_map(context.files)
+    view = context.view
+    screen = Screen(dark=st.context.theme.type == "dark", went_back=state.went_back())
+    values = resources.values(view.filters, view.level, view.measure)
+
+    def reported() -> None:
+        drawing = (state.widget(key) or {}).get("last_active_drawing")
+        state.choose(((drawing or {}).get("properties") or {}).get("choice", ""), context.whole)
+
+    st_folium(
+        base,
+        key=key,
+        height=HEIGHT_PX,
+        use_container_width=True,
+        # Only what the page uses: everything else, a pan for example, would run the page again.
+        returned_objects=["last_active_drawing"],
+        feature_group_to_add=layer(context.whole, context.selection, values, view, context.files, screen),
+        on_change=reported,
+    )
