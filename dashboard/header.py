@@ -51,7 +51,9 @@ def _dropped(context: Context) -> None:
         return
     words = context.words
     table = {**labels.FILTER_KEYS, **labels.VIEW_KEYS}
-    listed = "; ".join(f"{labels.label(table, item.key, words)}: “{item.value}”" for item in fell)
+    listed = "; ".join(
+        labels.label(table, item.key, words) + ": " + words.t("“{text}”", text=item.value) for item in fell
+    )
     st.warning(
         plain(
             words.t(

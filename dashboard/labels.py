@@ -1,5 +1,7 @@
 """The words for the fixed vocabularies: marked here, translated where they are shown."""
 
+import pandas as pd
+
 from dashboard.i18n import Words, marked
 
 FAMILIES = {
@@ -157,6 +159,11 @@ VIEW_KEYS = {
     "at": marked("Position of the map"),
     "lang": marked("Language"),
 }
+
+
+def projects(records: pd.DataFrame) -> str:
+    """Return the message that names records of the table of projects, with or without calls among them."""
+    return TABLES["projects"] if (records["record_kind"] == "call").any() else POINT_LAYERS["p"]
 
 
 def label(table: dict[str, str], key: str, words: Words) -> str:

@@ -22,6 +22,16 @@ def _by_id(catalogue: Catalogue, key: str, language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
+def _english(catalogue: Catalogue) -> dict[str, str]:
+    return dict(zip(catalogue.regions["region_id"], catalogue.regions["name_en"], strict=True))
+
+
+def english_name(region: str, catalogue: Catalogue) -> str:
+    """Return the English name of a transformation region, empty where none is known."""
+    return _english(catalogue).get(region, "")
+
+
+@lru_cache(maxsize=8)
 def themes(catalogue: Catalogue, language: str) -> dict[str, str]:
     """Return the names of the themes by id."""
     return catalogue.themes.set_index("theme_id")[f"name_{language}"].to_dict()
@@ -56,7 +66,7 @@ def chip(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
         return words.t("from {date}", date=value)
     if key == "to":
         return words.t("until {date}", date=value)
-    return f"“{value}”" if key == "q" else value_name(key, value, catalogue, words)
+    return words.t("“{text}”", text=value) if key == "q" else value_name(key, value, catalogue, words)
 
 
 def measure_name(key: str, words: Words) -> str:

@@ -139,7 +139,8 @@ def _records(kind: str, frame: pd.DataFrame, context: Context) -> None:
     column = "name" if kind == "o" else "title"
     titles = dict(zip(kind + ":" + frame[key].astype(str), frame[column], strict=True))
     order = sorted(titles, key=lambda point: sort_key(titles[point], words.language))
-    st.markdown(f"**{plain(words.t(labels.POINT_LAYERS[kind]))} · {words.number(len(order))}**")
+    heading = labels.projects(frame) if kind == "p" else labels.POINT_LAYERS[kind]
+    st.markdown(f"**{plain(words.t(heading))} · {words.number(len(order))}**")
     listed = [f"- {plain(titles[point])}" for point in order[:LISTED]]
     if len(order) > LISTED:
         listed.append("- …")

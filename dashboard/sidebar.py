@@ -14,6 +14,9 @@ from geodata.measures import MEASURES, RATIO
 from geodata.settings import MAX_SEARCH_LETTERS
 from geodata.text import sort_key
 
+COUNT_MARK = " · "
+"""Stands between the name of a choice and the number of projects behind it."""
+
 
 def sidebar(context: Context) -> None:
     """Draw the sidebar: filters on top, the level and measure of the map beneath."""
@@ -38,10 +41,27 @@ def _uses_more(filters: Filters) -> bool:
     return bool(filters.statuses or filters.org_types or filters.codes)
 
 
-def _take(key: str) -> None:
-    """Take the values of a list widget into the filters."""
-    chosen = tuple(state.widget(f"filter-{key}") or ())
+def _take(key: str, context: Context) -> None:
+    """Take the values of a list widget into the filters.
+
+    When one change overtakes another, the browser sends choices with the counts of a moment ago, which Streamlit
+    hands over as texts: they are looked up by their names.
+    """
+    known = context.whole.known(key)
+    by_name = {_name(key, value, context): value for value in known}
+    found = [
+        value if value in known else by_name.get(value.rpartition(COUNT_MARK)[0])
+        for value in state.widget(f"filter-{key}") or ()
+    ]
+    chosen = tuple(value for value in found if value)
     state.change_filters(lambda filters: replace(filters, **{LIST_KEYS[key]: chosen}))
+
+
+def _name(key: str, value: str, context: Context) -> str:
+    """Return what a choice is called; a region also by its English name, under which others look for it."""
+    name = names.value_name(key, value, context.whole, context.words)
+    english = names.english_name(value, context.whole) if key == "region" else ""
+    return f"{name} / {english}" if english and english != name else name
 
 
 def _search(context: Context) -> None:
@@ -68,10 +88,10 @@ def _options(context: Context, key: str, counts: dict[str, int], chosen: Iterabl
     found = {value: counts.get(value, 0) for value in {*counts, *chosen}}
 
     def name(value: str) -> str:
-        return names.value_name(key, value, context.whole, context.words)
+        return _name(key, value, context)
 
     order = sorted(found, key=lambda value: (-found[value], sort_key(name(value), context.words.language)))
-    return order, lambda value: f"{name(value)} · {context.words.number(found.get(value, 0))}"
+    return order, lambda value: f"{name(value)}{COUNT_MARK}{context.words.number(found.get(value, 0))}"
 
 
 def _choices(context: Context, key: str, counts: dict[str, dict[str, int]]) -> None:
@@ -84,7 +104,7 @@ def _choices(context: Context, key: str, counts: dict[str, dict[str, int]]) -> N
         format_func=label,
         key=f"filter-{key}",
         on_change=_take,
-        args=(key,),
+        args=(key, context),
         placeholder=context.words.t("all"),
         select_all=False,
     )
@@ -99,11 +119,11 @@ def _families(context: Context, counts: dict[str, dict[str, int]]) -> None:
         list(labels.FAMILIES),
         selection_mode="multi",
         format_func=lambda value: (
-            f"{context.words.t(labels.FAMILIES[value])} · {context.words.number(found.get(value, 0))}"
+            f"{_name('family', value, context)}{COUNT_MARK}{context.words.number(found.get(value, 0))}"
         ),
         key="filter-family",
         on_change=_take,
-        args=("family",),
+        args=("family", context),
     )
 
 
@@ -120,7 +140,7 @@ def _codes(context: Context) -> None:
         format_func=label,
         key="filter-code",
         on_change=_take,
-        args=("code",),
+        args=("code", context),
         placeholder=words.t("all"),
         help=words.t("Regions of the level chosen below with a project or a partner in them."),
         select_all=False,
@@ -130,6 +150,9 @@ def _codes(context: Context) -> None:
 def _period(context: Context) -> None:
     words, filters = context.words, context.view.filters
     first, last = _years(context)
+    # A link may name a year beyond: the slider shows what holds.
+    named = [year for year in (filters.start, filters.end) if year]
+    first, last = min([first, *named]), max([last, *named])
 
     def take() -> None:
         start, end = state.widget("filter-period")
@@ -137,8 +160,7 @@ def _period(context: Context) -> None:
             lambda filters: replace(filters, start=None if start == first else start, end=None if end == last else end)
         )
 
-    start = min(max(filters.start or first, first), last)
-    end = max(min(filters.end or last, last), start)
+    start, end = filters.start or first, filters.end or last
     state.set_widget("filter-period", (start, end))
     st.slider(
         words.t("Period"),

@@ -19,7 +19,7 @@ def tables(context: Context) -> None:
     """Draw the tables of a selection in tabs, each with its downloads. Only the open tab is made."""
     words, selection = context.words, context.selection
     shown = {
-        "projects": (words.t("Projects"), len(selection.projects), _projects),
+        "projects": (words.t(labels.projects(selection.projects)), len(selection.projects), _projects),
         "partners": (words.t("Partners"), len(selection.partners), _partners),
         "events": (words.t("Events"), len(selection.events), _events),
         "regions": (words.t("Regions"), len(boundaries.codes(context.view.level)), _regions),

@@ -153,7 +153,7 @@ def _projects(
     projects = projects.assign(**_period(projects))
     projects = projects.assign(**_euro(projects))
     texts = partners.groupby("project_id")["haystack"].agg(" ".join)
-    own = _folded(projects, "title", "title_en", "acronym", "place")
+    own = _folded(projects, "title", "title_en", "acronym", "place", "start_date", "end_date")
     projects["haystack"] = own + " " + _looked_up(projects["project_id"], texts)
     return projects
 
@@ -219,7 +219,7 @@ def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame)
     events["period_end"] = pd.to_datetime(end.map(dates.last_day)).astype("datetime64[s]")
     titles = by_project["title"] + " " + by_project["acronym"]
     of_project = _looked_up(events["project_id"], titles.map(fold))
-    events["haystack"] = _folded(events, "title", "title_en", "place") + " " + of_project
+    events["haystack"] = _folded(events, "title", "title_en", "place", "start_date", "end_date") + " " + of_project
     return events
 
 

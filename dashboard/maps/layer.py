@@ -76,7 +76,7 @@ def content(
         "language": view.language,
         "dark": int(screen.dark),
         "layers": list(view.layers),
-        "bits": bits(points(whole).visible(selection, view.layers)),
+        "bits": bits(_visible(whole, selection, view)),
         "regions": [i for i, region in enumerate(files.region_order) if region in selection.filters.regions],
         "selected": choice if kind == "region" else "",
         "point": points(whole).index(choice) if kind in ("point", "place") else -1,
@@ -96,6 +96,17 @@ def content(
     result["at"] = list(view.at) if view.at else None
     result["go"] = screen.went_back
     return result
+
+
+def _visible(whole: Catalogue, selection: Catalogue, view: View) -> np.ndarray:
+    """Return which points are seen: those of the layers, and the chosen one even when its layer is off."""
+    table = points(whole)
+    visible = table.visible(selection, view.layers)
+    kind, _, choice = view.selected.partition(":")
+    i = table.index(choice) if kind == "point" else -1
+    if i >= 0:
+        visible[i] = table.visible(selection, (table.table["kind"].iloc[i],))[i]
+    return visible
 
 
 def _links(point: str, whole: Catalogue, selection: Catalogue) -> list[int]:

@@ -104,3 +104,16 @@ def test_any_searched_text_is_only_a_text(atlas, watch, text) -> None:
     atlas.says("Clear all filters")
     atlas.page.locator(".st-key-chips", has_text=f"“{text}”").wait_for()
     watch.assert_quiet()
+
+
+def test_quick_changes_do_not_damage_the_other_filters(atlas, watch) -> None:
+    atlas.open("region=slaskie&theme=land-brownfields")
+    handle = atlas.page.get_by_role("slider").first
+    handle.focus()
+    for _ in range(8):
+        handle.press("ArrowRight")
+    atlas.page.wait_for_url(lambda url: "from=2005" in url)
+    atlas.page.wait_for_timeout(1000)
+    assert "region=slaskie&from=2005" in atlas.page.url
+    assert "theme=land-brownfields" in atlas.page.url
+    watch.assert_quiet()

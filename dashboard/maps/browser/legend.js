@@ -36,7 +36,7 @@ Atlas.Legend = class {
     const number = Atlas.numbers(words.language);
     let low = payload.low;
     const rows = payload.bounds.map((high, i) => {
-      const label = i === 0 ? number(low) + " – " + number(high) : "> " + number(low) + " – " + number(high);
+      const label = low === high ? number(high) : i === 0 ? number(low) + " – " + number(high) : "> " + number(low) + " – " + number(high);
       low = high;
       return [String(i + 1), payload.colors[i], label, payload.counts[i]];
     });
@@ -95,7 +95,7 @@ Atlas.Legend = class {
 };
 
 Atlas.numbers = function (language) {
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0, useGrouping: "always" });
   const fine = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
   return (value) => (Math.abs(value) >= 100 || Number.isInteger(value) ? whole : fine).format(value);
 };
