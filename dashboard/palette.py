@@ -7,7 +7,6 @@ which stays ordered for colour-blind eyes and in grey; the dark end stands for m
 from PIL import Image, ImageDraw
 
 INK = "#1d2935"
-PAPER = "#fbfaf7"
 ACCENT = "#0f766e"
 HIGHLIGHT = "#b45309"
 
