@@ -16,10 +16,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Route
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
-PATIENCE_MS = 12_000
+PATIENCE_MS = 30_000
+RETRY_MS, TRIES = 3_000, 5
+"""How long an option is waited for before its name is typed again, and how often that is done."""
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
@@ -184,12 +187,27 @@ class AtlasPage:
         """Wait until the page says something."""
         self.page.get_by_text(text).first.wait_for()
 
+    def wait_at_rest(self) -> None:
+        """Wait until Streamlit has answered the last change: until then a list that is open may close."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
+
     def choose(self, label: str, option: str) -> None:
-        """Choose an option of a list in the sidebar by typing a part of its name."""
-        box = self.page.get_by_role("combobox", name=label)
-        box.click()
-        box.fill(option)
-        self.page.get_by_role("option", name=option).first.click()
+        """Choose an option of a list in the sidebar by typing a part of its name.
+
+        The answer to the change before it may still arrive and close the list: a person types again, and so do we.
+        """
+        widget = self.page.get_by_test_id("stMultiSelect").filter(has=self.page.get_by_role("combobox", name=label))
+        box, chosen = widget.get_by_role("combobox"), widget.locator("[data-tag]:visible", has_text=option)
+        offered = self.page.get_by_role("option", name=option).first
+        for _ in range(TRIES):
+            self.wait_at_rest()
+            if chosen.count():
+                break
+            box.fill(option)
+            with suppress(PlaywrightTimeout):
+                offered.click(timeout=RETRY_MS)
+                chosen.wait_for(timeout=RETRY_MS)
+        chosen.wait_for()
         self.page.keyboard.press("Escape")
 
 
