@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -10,13 +11,30 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from dashboard import resources, state
-from dashboard.i18n import Words, best_language
+from dashboard.i18n import Words, best_language, marked
 from dashboard.palette import icon
 from dashboard.resources import Context
 from dashboard.sidebar import sidebar
 from dashboard.views import data
 from dashboard.views import map as map_view
 from geodata.errors import CatalogueError
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its key in the address, what draws it, its title, its Material symbol, and whether filters apply."""
+
+    key: str
+    draw: Callable[[Context], None]
+    title: str
+    icon: str
+    filtered: bool = True
+
+
+PAGES = (
+    Page("map", map_view.page, marked("Map"), "map"),
+    Page("data", data.page, marked("Data"), "database", filtered=False),
+)
 
 
 def main() -> None:
@@ -37,24 +55,24 @@ def main() -> None:
         return
     context = resources.context(state.current(whole))
 
-    def drawn(page: Callable[[Context], None], *, filters: bool) -> Callable[[], None]:
+    def drawn(page: Page) -> Callable[[], None]:
         def draw() -> None:
-            if filters:
+            if page.filtered:
                 sidebar(context)
-            page(context)
+            page.draw(context)
 
         return draw
 
     words = context.words
     pages = [
         st.Page(
-            drawn(map_view.page, filters=True),
-            title=words.t("Map"),
-            icon=":material/map:",
-            url_path="map",
-            default=True,
-        ),
-        st.Page(drawn(data.page, filters=False), title=words.t("Data"), icon=":material/database:", url_path="data"),
+            drawn(page),
+            title=words.t(page.title),
+            icon=f":material/{page.icon}:",
+            url_path=page.key,
+            default=page is PAGES[0],
+        )
+        for page in PAGES
     ]
     chosen = st.navigation(pages, position="top")
     state.write_link(context.view)

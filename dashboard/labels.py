@@ -155,6 +155,8 @@ VIEW_KEYS = {
     "scheme": marked("Classes"),
     "classes": marked("Number of classes"),
     "focus": marked("Region gone into"),
+    "place": marked("Region of the page"),
+    "compared": marked("Compared regions"),
     "selected": marked("What was clicked"),
     "at": marked("Position of the map"),
     "lang": marked("Language"),

@@ -12,10 +12,14 @@ from geodata.catalogue import Catalogue
 from geodata.filters import Dropped, Filters
 from geodata.flows import KINDS
 from geodata.measures import MEASURES, SCHEMES
+from geodata.territories import territory
 
 DEFAULT_LAYERS = ("p", "o")
 CLASS_NUMBERS = ("5", "6", "7")
 MAX_SELECTION_LETTERS = 200
+MAX_COMPARED = 4
+"""Territories side by side on the page that compares."""
+
 MAX_SHOWN_LETTERS = 40
 """Letters of a value that was left out which are shown."""
 
@@ -40,8 +44,9 @@ class View:
 
     ``selected`` is what was clicked: ``region:CODE``, ``point:KIND:ID``, ``place:KIND:ID`` (all points at the place of
     that one) or ``flow:KIND:ORIGIN:TARGET`` (ids of transformation regions). ``focus`` is the code of the region that
-    the map went into, empty for all of Europe. ``at`` is the position of the map (latitude, longitude, zoom), None for
-    the start. The other fields are those of `CHOICES`.
+    the map went into, empty for all of Europe. ``place`` is the territory (`territories.territory`) that a page is
+    about, empty for the page's own start; ``compared`` are those side by side. ``at`` is the position of the map
+    (latitude, longitude, zoom), None for the start. The other fields are those of `CHOICES`.
     """
 
     language: str = "en"
@@ -55,6 +60,8 @@ class View:
     ground: str = CHOICES["ground"][1]
     layers: tuple[str, ...] = DEFAULT_LAYERS
     focus: str = ""
+    place: str = ""
+    compared: tuple[str, ...] = ()
     selected: str = ""
     at: tuple[float, float, float] | None = None
 
@@ -66,9 +73,11 @@ class View:
                 query[key] = getattr(self, key)
         if self.layers != DEFAULT_LAYERS:
             query["layers"] = ",".join(self.layers) or "none"
-        for key in ("focus", "selected"):
+        for key in ("focus", "place", "selected"):
             if getattr(self, key):
                 query[key] = getattr(self, key)
+        if self.compared:
+            query["compared"] = ",".join(self.compared)
         if self.at:
             query["at"] = f"{self.at[0]:.3f},{self.at[1]:.3f},{self.at[2]:g}"
         return {**query, "lang": self.language}
@@ -89,11 +98,32 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
     language = take("lang", holds=query.get("lang") in LANGUAGES, start=best_language(locale))
     focus = take("focus", holds=boundaries.level_of(query.get("focus", "")) is not None)
     selected = take("selected", holds=is_selection(query.get("selected", ""), catalogue))
+    place = take("place", holds=territory(query.get("place", ""), catalogue) is not None)
+    compared, strangers = _compared(query.get("compared", ""), catalogue)
+    fell += [Dropped("compared", value[:MAX_SHOWN_LETTERS]) for value in strangers]
     at = position(query.get("at", ""))
     take("at", holds=at is not None)
     layers, unknown = _layers(query.get("layers", ""))
     fell += [Dropped("layers", value[:MAX_SHOWN_LETTERS]) for value in unknown]
-    return View(language, filters, **chosen, layers=layers, focus=focus, selected=selected, at=at), tuple(fell)
+    view = View(
+        language,
+        filters,
+        **chosen,
+        layers=layers,
+        focus=focus,
+        place=place,
+        compared=compared,
+        selected=selected,
+        at=at,
+    )
+    return view, tuple(fell)
+
+
+def _compared(text: str, catalogue: Catalogue) -> tuple[tuple[str, ...], list[str]]:
+    """Return the territories of a list, and what names none or is too many."""
+    asked = list(dict.fromkeys(item for item in text.split(",") if item))
+    known = [item for item in asked if territory(item, catalogue)][:MAX_COMPARED]
+    return tuple(known), [item for item in asked if item not in known]
 
 
 def _layers(text: str) -> tuple[tuple[str, ...], list[str]]:

@@ -105,6 +105,14 @@ def parent(code: str) -> str | None:
     return (_table(level).loc[code, "parent"] or None) if level else None
 
 
+def country_of(code: str) -> str:
+    """Return the NUTS code of the country of a region. Raises UnknownRegionError for a code of no level."""
+    level = level_of(code)
+    if level is None:
+        raise UnknownRegionError(code)
+    return code[:_NUTS0_CODE_LENGTH] if level in NUTS_LEVELS else _table(level).loc[code, "parent"][:_NUTS0_CODE_LENGTH]
+
+
 def union(region_codes: Iterable[str], scale: str = "10m") -> shapely.Geometry:
     """Return the union (EPSG:4326) of regions of any levels; empty for no codes.
 
