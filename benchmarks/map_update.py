@@ -37,9 +37,27 @@ APPS = Path(__file__).parent / "map_apps"
 FAMILY_CHOICES = ("business", "people", "energy", "land", "cooperation")
 THEMES = ("sme-entrepreneurship", "skills-labour", "clean-energy", "land-brownfields", "cooperation-governance")
 SEED = 20261124
-FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(Date.now()))))"
-STOPWATCH = "addEventListener('pointerdown', () => { window.pressed = Date.now(); }, true)"
-"""The clock of the browser is read when the button goes down, so that the driver's own time does not count."""
+STOPWATCH = """
+addEventListener('pointerdown', () => { window.pressed = Date.now(); }, true);
+new MutationObserver(([{ target }]) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  Object.assign(window, { drawn: target.dataset.shown, drawnAt: Date.now() });
+}))).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-shown'] });
+"""
+"""In each frame the browser's own clock is read: when the button goes down, and two frames of the screen after the map
+said that it has drawn a state. So the driver's time does not count."""
+
+DRAWN = """(state) => new Promise((done) => {
+  const ask = () => (window.drawn === state ? done(window.drawnAt) : setTimeout(ask, 5));
+  ask();
+})"""
+PANEL = """(wanted) => {
+  const look = () => [...document.querySelectorAll('[data-testid=stText]')].some((text) => text.textContent === wanted);
+  new MutationObserver((_, watching) => {
+    if (!look()) return;
+    window.panelAt = Date.now();
+    watching.disconnect();
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}"""
 
 FREE_REGIONS = """(() => {
   const frame = Atlas.regions.current, sight = Atlas.map.getBounds().pad(-0.25), free = [];
@@ -181,7 +199,7 @@ class Driver:
         wanted = f"body[data-shown]:not([data-shown='{before}'])" if before else "body[data-shown]"
         body = self.page.frame_locator("iframe").first.locator(wanted)
         body.wait_for(state="attached")
-        return self.frame().evaluate(FRAMES)
+        return self.frame().evaluate(DRAWN, self.shown)
 
     def frame(self) -> Frame:
         """Return the frame of the map."""
@@ -211,10 +229,11 @@ class Driver:
         box = self.page.locator("iframe").first.bounding_box()
         self.page.mouse.move(box["x"] + x, box["y"] + y)
         self.page.wait_for_timeout(QUIET_MS)
+        self.page.evaluate(PANEL, f"panel region:{code}")
         self.page.mouse.down()
         self.page.mouse.up()
         self.page.get_by_text(f"panel region:{code}").wait_for()
-        return (self.page.evaluate("Date.now()") - self.frame().evaluate("window.pressed")) / 1000
+        return (self.page.evaluate("window.panelAt") - self.frame().evaluate("window.pressed")) / 1000
 
     def _log(self) -> list[str]:
         return self.log.read_text(encoding="utf-8").splitlines()

@@ -14,25 +14,39 @@ from dashboard import resources, state
 from dashboard.i18n import Words, best_language, marked
 from dashboard.palette import icon
 from dashboard.resources import Context
-from dashboard.sidebar import sidebar
-from dashboard.views import data
+from dashboard.sidebar import search, sidebar
+from dashboard.views import compare, data, exchanges, local, network, profile, programmes, stage, stories
 from dashboard.views import map as map_view
 from geodata.errors import CatalogueError
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its key in the address, what draws it, its title, its Material symbol, and whether filters apply."""
+    """A page: its key in the address, what draws it, its title, its Material symbol, and whether filters apply.
+
+    ``own`` are fields of the view that the page offers or settles itself: the sidebar leaves them out. A page
+    that is not listed is reached from another.
+    """
 
     key: str
     draw: Callable[[Context], None]
     title: str
     icon: str
     filtered: bool = True
+    own: tuple[str, ...] = ()
+    listed: bool = True
 
 
 PAGES = (
     Page("map", map_view.page, marked("Map"), "map"),
+    Page("profile", profile.page, marked("Region profile"), "location_city"),
+    Page("local", local.page, marked("Local"), "account_balance", own=("flows", "layers", "size")),
+    Page("compare", compare.page, marked("Compare"), "compare_arrows", own=("flows", "layers", "size")),
+    Page("network", network.page, marked("Network"), "hub", own=("flows", "layers", "size")),
+    Page("exchanges", exchanges.page, marked("Exchanges"), "handshake", own=("flows", "layers")),
+    Page("programmes", programmes.page, marked("Programmes"), "account_balance_wallet"),
+    Page("stories", stories.page, marked("Stories"), "slideshow", filtered=False),
+    Page(stage.PAGE, stage.page, marked("Stage"), "present_to_all", filtered=False, listed=False),
     Page("data", data.page, marked("Data"), "database", filtered=False),
 )
 
@@ -58,23 +72,27 @@ def main() -> None:
     def drawn(page: Page) -> Callable[[], None]:
         def draw() -> None:
             if page.filtered:
-                sidebar(context)
+                search(context)
             page.draw(context)
+            if page.filtered:
+                sidebar(context, page.own)
 
         return draw
 
     words = context.words
-    pages = [
-        st.Page(
+    pages = {
+        page.key: st.Page(
             drawn(page),
             title=words.t(page.title),
             icon=f":material/{page.icon}:",
             url_path=page.key,
             default=page is PAGES[0],
+            visibility="visible" if page.listed else "hidden",
         )
         for page in PAGES
-    ]
-    chosen = st.navigation(pages, position="top")
+    }
+    state.remember_pages(pages)
+    chosen = st.navigation(list(pages.values()), position="top")
     state.write_link(context.view)
     chosen.run()
 

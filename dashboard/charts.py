@@ -5,7 +5,7 @@ it. Marks carry no colour but that of a family of themes, or one for all: colour
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import geopandas as gpd
@@ -21,8 +21,14 @@ BAR_PX = 26
 LABEL_PX = 260
 """Width of the names beside bars; a longer one is cut, and whole in the tooltip and the table."""
 
+LEANING_NAMES = 6
+"""Columns of a matrix up to which their names lean."""
+
 MAP_DETAIL_M = 400.0
 """A small map leaves out what is finer than this."""
+
+MAP_MARGIN, MAP_MARGIN_M = 0.25, 20_000.0
+"""The surroundings that a small map shows on each side: a share of its size, and what it shows at least."""
 
 
 def show(chart: alt.TopLevelMixin, description: str, words: Words, *, key: str | None = None) -> None:
@@ -51,23 +57,36 @@ def accent() -> str:
 
 
 def bars(
-    frame: pd.DataFrame, name: str, value: str, *, colour: str | None = None, scale: alt.Scale = alt.Undefined
+    frame: pd.DataFrame,
+    name: str,
+    value: str,
+    *,
+    colour: str | None = None,
+    scale: alt.Scale = alt.Undefined,
+    highest: float | None = None,
+    label_px: int = LABEL_PX,
 ) -> alt.Chart:
     """Return horizontal bars of one row each, in the order of the frame, with the number at their end.
 
-    With ``colour``, a column whose values ``scale`` gives colours, bars of one name are stacked.
+    With ``colour``, a column whose values ``scale`` gives colours, bars of one name are stacked. ``highest`` is the
+    end of the axis that several charts have in common.
     """
     order = list(dict.fromkeys(frame[name]))
     base = alt.Chart(frame).encode(
-        y=alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_PX, ticks=False, domain=False)),
+        y=alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(labelLimit=label_px, ticks=False, domain=False)),
         x=alt.X(
-            f"{value}:Q", title=value, axis=alt.Axis(format="~s" if frame[value].max() >= 1e5 else ",d", tickMinStep=1)
+            f"{value}:Q",
+            title=value,
+            scale=alt.Undefined if highest is None else alt.Scale(domain=[0, highest]),
+            axis=alt.Axis(format="~s" if frame[value].max() >= 1e5 else ",d", tickMinStep=1),
         ),
         tooltip=list(frame.columns),
     )
     marks = base.mark_bar(cornerRadiusEnd=2)
     marks = (
-        marks.encode(color=alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom")))
+        marks.encode(
+            color=alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom", columns=3))
+        )
         if colour
         else marks.encode(color=alt.value(accent()))
     )
@@ -83,7 +102,12 @@ def spans(
         alt.Chart(frame)
         .mark_bar(height=8, cornerRadius=3)
         .encode(
-            y=alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_PX, ticks=False, domain=False)),
+            y=alt.Y(
+                f"{name}:N",
+                sort=order,
+                title=None,
+                axis=alt.Axis(labelLimit=LABEL_PX, labelOverlap=False, ticks=False, domain=False),
+            ),
             x=alt.X(f"{start}:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", orient="top", grid=True)),
             x2=f"{end}:T",
             color=alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom")),
@@ -94,23 +118,32 @@ def spans(
 
 
 def matrix(frame: pd.DataFrame, row: str, column: str, value: str) -> alt.LayerChart:
-    """Return a table of squares, darker for more, with the number in each."""
+    """Return a table of squares, darker for more, with the number in each, in the order of the frame; zero is empty."""
+    order = list(dict.fromkeys([*frame[row], *frame[column]]))
+    # Many names stand upright: leaning ones lie on each other on the screen of a phone.
+    angle = -90 if frame[column].nunique() > LEANING_NAMES else -40
     cells = alt.Chart(frame).encode(
-        y=alt.Y(f"{row}:N", title=None, axis=alt.Axis(labelLimit=LABEL_PX)),
-        x=alt.X(f"{column}:N", title=None, axis=alt.Axis(labelAngle=-40, labelLimit=160, orient="top")),
+        y=alt.Y(f"{row}:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_PX, labelOverlap=False)),
+        x=alt.X(
+            f"{column}:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(labelAngle=angle, labelLimit=160, labelOverlap=False, orient="top"),
+        ),
         tooltip=list(frame.columns),
     )
     highest = max(float(frame[value].max()), 1.0)
     squares = cells.mark_rect().encode(
         color=alt.Color(
             f"{value}:Q", scale=alt.Scale(range=list(palette.sequence(5)), domain=[0, highest]), legend=None
-        )
+        ),
+        opacity=alt.condition(alt.datum[value] > 0, alt.value(1), alt.value(0)),
     )
     # Dark letters on a light fill, light ones on a dark one.
     light = alt.condition(alt.datum[value] > highest * 0.6, alt.value("#ffffff"), alt.value(palette.INK))
-    return (squares + cells.mark_text().encode(text=alt.Text(f"{value}:Q", format=",d"), color=light)).properties(
-        height=alt.Step(30)
-    )
+    numbers = cells.transform_filter(alt.datum[value] > 0).mark_text()
+    numbers = numbers.encode(text=alt.Text(f"{value}:Q", format=",d"), color=light)
+    return (squares + numbers).properties(height=alt.Step(30))
 
 
 def small_map(
@@ -122,41 +155,120 @@ def small_map(
     domain: tuple[float, float] | None = None,
     height: int = 300,
     tooltip: tuple[str, ...] = (),
+    points: alt.Chart | None = None,
 ) -> alt.LayerChart:
     """Return a map in the equal-area projection EPSG:3035 that shows parts among their surroundings.
 
     Both frames are in EPSG:4326. The parts are filled by the column ``value`` (a ratio: a total is no fill), in the
     common range ``domain`` of several maps, or all alike. The map shows the parts and a margin around them.
+    ``points`` (`map_points`) lie on top; the parts are then pale.
     """
     dark = _dark()
     metric = parts.to_crs(METRIC_CRS)
-    west, south, east, north = metric.total_bounds
-    margin = 0.25 * max(east - west, north - south)
-    frame = shapely.box(west - margin, south - margin, east + margin, north + margin)
-    around = surroundings.to_crs(METRIC_CRS).clip(frame)
+    around = surroundings.to_crs(METRIC_CRS).clip(_frame(parts))
     ground = alt.Chart(_features(around, ())).mark_geoshape(
         fill="#24323f" if dark else "#efece4", stroke="#4a5a68" if dark else "#bdb7a8", strokeWidth=0.6
     )
-    shapes = alt.Chart(_features(metric, tuple(column for column in (*tooltip, value) if column))).mark_geoshape(
-        stroke="#141c24" if dark else "#ffffff", strokeWidth=0.8
-    )
+    edge = {"stroke": "#141c24" if dark else "#ffffff", "strokeWidth": 0.8}
+    columns = tuple(column for column in (*tooltip, value) if column)
+    known = metric[metric[value].notna()] if value else metric
+    shapes = alt.Chart(_features(known, columns)).mark_geoshape(**edge)
     if value:
         fills = alt.Scale(range=list(palette.sequence(5)), **({"domain": list(domain)} if domain else {}))
-        shapes = shapes.encode(
-            color=alt.condition(
-                f"isValid(datum.properties['{value}'])",
-                alt.Color(f"properties.{value}:Q", scale=fills, title=title, legend=alt.Legend(orient="bottom")),
-                alt.value("#4a5a68" if dark else "#d9d4c8"),
-            )
-        )
+        legend = alt.Legend(orient="bottom", titleLimit=LABEL_PX)
+        shapes = shapes.encode(color=alt.Color(f"properties.{value}:Q", scale=fills, title=title, legend=legend))
+        if len(known) < len(metric):
+            # Vega takes a missing number for zero or leaves the part out: grey is a layer of its own.
+            blank = alt.Chart(_features(metric[metric[value].isna()], columns))
+            ground += blank.mark_geoshape(fill="#4a5a68" if dark else "#cfc9bb", **edge)
     else:
-        shapes = shapes.encode(color=alt.value(accent()))
+        pale = {"fillOpacity": alt.value(0.2), "stroke": alt.value(accent()), "strokeWidth": alt.value(2)}
+        shapes = shapes.encode(color=alt.value(accent()), **(pale if points else {}))
     if tooltip:
         shapes = shapes.encode(tooltip=[alt.Tooltip(f"properties.{column}:N", title=column) for column in tooltip])
+    layers = ground + shapes
     return (
-        (ground + shapes)
+        (layers + points if points else layers)
         .project(type="identity", reflectY=True)
         .properties(height=height, title=title if not value else "")
+    )
+
+
+def _frame(parts: gpd.GeoDataFrame) -> shapely.Geometry:
+    """Return what a small map shows in metres: its parts and a margin around them."""
+    west, south, east, north = parts.to_crs(METRIC_CRS).total_bounds
+    margin = max(MAP_MARGIN * max(east - west, north - south), MAP_MARGIN_M)
+    return shapely.box(west - margin, south - margin, east + margin, north + margin)
+
+
+def map_points(frame: pd.DataFrame, parts: gpd.GeoDataFrame, colour: str, scale: alt.Scale) -> alt.Chart | None:
+    """Return the points (``lat``, ``lon``) that a small map of the parts shows, coloured; None when there are none.
+
+    All other columns are said when the pointer rests on a point.
+    """
+    located = frame.dropna(subset=["lat", "lon"])
+    points = gpd.GeoDataFrame(
+        located.drop(columns=["lat", "lon"]),
+        geometry=gpd.points_from_xy(located["lon"], located["lat"]),
+        crs=GEOGRAPHIC_CRS,
+    ).to_crs(METRIC_CRS)
+    points = points[points.within(_frame(parts))]
+    if points.empty:
+        return None
+    said = [column for column in points.columns if column != "geometry"]
+    return (
+        alt.Chart(alt.Data(values=json.loads(points.to_json(drop_id=True))["features"]))
+        .mark_geoshape(stroke="#ffffff", strokeWidth=0.6)
+        .project(type="identity", reflectY=True, pointRadius=4.5)
+        .encode(
+            color=alt.Color(
+                f"properties.{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom", columns=3)
+            ),
+            tooltip=[alt.Tooltip(f"properties.{column}:N", title=column) for column in said],
+        )
+    )
+
+
+def map_categories(parts: gpd.GeoDataFrame, colour: str, scale: alt.Scale, *, tooltip: tuple[str, ...]) -> alt.Chart:
+    """Return parts filled by a category that ``scale`` gives colours: what `small_map` takes as ``points``."""
+    return (
+        alt.Chart(_features(parts.to_crs(METRIC_CRS), tuple(dict.fromkeys((*tooltip, colour)))))
+        .mark_geoshape(stroke="#141c24" if _dark() else "#ffffff", strokeWidth=0.8)
+        .project(type="identity", reflectY=True)
+        .encode(
+            color=alt.Color(
+                f"properties.{colour}:N",
+                scale=scale,
+                title=None,
+                legend=alt.Legend(orient="bottom", columns=1, labelLimit=0),
+            ),
+            tooltip=[alt.Tooltip(f"properties.{column}:N", title=column) for column in tooltip],
+        )
+    )
+
+
+def map_circles(parts: gpd.GeoDataFrame, total: str, *, tooltip: tuple[str, ...]) -> alt.Chart | None:
+    """Return a circle in each part whose area stands for a total: what `small_map` takes as ``points``.
+
+    None when no part has more than zero.
+    """
+    metric = parts.to_crs(METRIC_CRS)
+    middles = metric.representative_point()
+    frame = pd.DataFrame(metric[list(dict.fromkeys((*tooltip, total)))]).assign(x=middles.x, y=middles.y)
+    frame = frame[frame[total] > 0]
+    if frame.empty:
+        return None
+    return (
+        alt.Chart(frame)
+        .mark_circle(opacity=0.85, stroke="#ffffff", strokeWidth=0.8)
+        .project(type="identity", reflectY=True)
+        .encode(
+            longitude="x:Q",
+            latitude="y:Q",
+            size=alt.Size(f"{total}:Q", scale=alt.Scale(range=[40, 900]), legend=alt.Legend(orient="bottom")),
+            color=alt.value(accent()),
+            tooltip=list(tooltip),
+        )
     )
 
 
@@ -175,3 +287,56 @@ def _features(frame: gpd.GeoDataFrame, columns: tuple[str, ...]) -> alt.Data:
 def outline(geometry: shapely.Geometry, name: str) -> gpd.GeoDataFrame:
     """Return one area in EPSG:4326 as the frame that `small_map` takes."""
     return gpd.GeoDataFrame({"name": [name]}, geometry=[geometry], crs=GEOGRAPHIC_CRS)
+
+
+def map_arrows(lines: pd.DataFrame, name: str) -> alt.Chart:
+    """Return arrows from ``from_lat``, ``from_lon`` to ``lat``, ``lon``: what `small_map` takes as ``points``."""
+    starts, ends = (
+        gpd.GeoSeries(gpd.points_from_xy(lines[lon], lines[lat]), crs=GEOGRAPHIC_CRS).to_crs(METRIC_CRS)
+        for lat, lon in (("from_lat", "from_lon"), ("lat", "lon"))
+    )
+    west, south, east, north = pd.concat([starts, ends]).total_bounds
+    head = max(east - west, north - south) / 40
+    arrows = gpd.GeoDataFrame(
+        {name: lines[name].to_numpy()},
+        geometry=[_arrow(start, end, head) for start, end in zip(starts, ends, strict=True)],
+        crs=METRIC_CRS,
+    )
+    return (
+        alt.Chart(alt.Data(values=json.loads(arrows.to_json(drop_id=True))["features"]))
+        .mark_geoshape()
+        .project(type="identity", reflectY=True)
+        .encode(color=alt.value(accent()), tooltip=[alt.Tooltip(f"properties.{name}:N", title=name)])
+    )
+
+
+def _arrow(start: shapely.Point, end: shapely.Point, head: float) -> shapely.Geometry:
+    """Return an arrow as one area in metres, which a map fills like any other."""
+    line = shapely.LineString([start, end])
+    if line.length <= head:
+        return end.buffer(head / 3)
+    neck = line.interpolate(line.length - head)
+    across = ((end.y - start.y) / line.length * head / 2.5, (start.x - end.x) / line.length * head / 2.5)
+    wings = [(neck.x + side * across[0], neck.y + side * across[1]) for side in (1, -1)]
+    shaft = shapely.LineString([start, neck]).buffer(head / 12, cap_style="flat")
+    # Vega fills the inside of rings that run clockwise.
+    area = shapely.union_all([shaft, shapely.Polygon([end, *wings]), start.buffer(head / 3)])
+    return shapely.orient_polygons(area, exterior_cw=True)
+
+
+def columns(
+    frame: pd.DataFrame, name: str, value: str, *, of: Sequence[str], colour: str, scale: alt.Scale
+) -> alt.Chart:
+    """Return upright bars for each of the names ``of`` (all years, say), stacked by the column ``colour``."""
+    places = alt.Scale(domain=list(of))
+    return (
+        alt.Chart(frame)
+        .mark_bar()
+        .encode(
+            x=alt.X(f"{name}:O", scale=places, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
+            y=alt.Y(f"{value}:Q", title=value, axis=alt.Axis(format=",d", tickMinStep=1)),
+            color=alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom", columns=2)),
+            tooltip=list(frame.columns),
+        )
+        .properties(height=280)
+    )

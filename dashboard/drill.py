@@ -7,7 +7,7 @@ from dashboard.resources import Context
 from dashboard.view import CHOICES
 from geodata import boundaries
 
-_PARTS = {"nuts0": "nuts2", "nuts1": "nuts2", "nuts2": "nuts3", "nuts3": "orp", "orp": "orp"}
+_PARTS = {"nuts0": "nuts2", "nuts1": "nuts2", "nuts2": "nuts3", "nuts3": "orp", "orp": "orp", "area": "area"}
 _WITH_ORP = "CZ"
 
 

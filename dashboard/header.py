@@ -1,21 +1,27 @@
 """What stands above every page: its name, the language, the link, the active filters and the key figures."""
 
 import math
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import labels, names, resources, state
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from geodata.filters import Filters
+from geodata.measures import Totals
 
 
-def header(context: Context, title: str, *, with_filters: bool = True) -> None:
-    """Draw the head of a page: title, language, link; with filters their chips and the key figures."""
+def header(
+    context: Context, title: str, *, with_filters: bool = True, tools: Callable[[Context], None] | None = None
+) -> None:
+    """Draw the head of a page: title, the page's own ``tools``, language, link; with filters chips and key figures."""
     words = context.words
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.header(title, anchor=False, width="stretch")
+        if tools:
+            tools(context)
         _language(context)
         with st.popover(words.t("Link"), icon=":material/link:"):
             st.markdown(plain(words.t("This address restores what you see now, in any language. Copy it:")))
@@ -96,10 +102,15 @@ def clear() -> None:
 
 
 def _figures(context: Context) -> None:
-    words, found = context.words, resources.key_figures(context.view.filters)
+    st.markdown("**" + plain(counted(resources.key_figures(context.view.filters), context.words)) + "**")
+    _gaps(context)
+
+
+def counted(found: Totals, words: Words) -> str:
+    """Return the key figures in a line: projects, organisations, countries, events, money."""
     money = [
-        words.t("{money} total cost", money=_amount(found.total_cost_eur, context)),
-        words.t("{money} from the EU", money=_amount(found.eu_contribution_eur, context)),
+        words.t("{money} total cost", money=_amount(found.total_cost_eur, words)),
+        words.t("{money} from the EU", money=_amount(found.eu_contribution_eur, words)),
     ]
     counts = [
         words.tn("{n} project", "{n} projects", found.projects),
@@ -109,8 +120,7 @@ def _figures(context: Context) -> None:
     ]
     if found.calls:
         counts.insert(1, words.tn("{n} call", "{n} calls", found.calls))
-    st.markdown("**" + plain(" · ".join(counts + money)) + "**")
-    _gaps(context)
+    return " · ".join(counts + money)
 
 
 def _gaps(context: Context) -> None:
@@ -134,8 +144,8 @@ def _gaps(context: Context) -> None:
         st.caption(plain(" · ".join(gaps)))
 
 
-def _amount(amount: float, context: Context) -> str:
-    return context.words.t("unknown") if math.isnan(amount) else context.words.euro(amount)
+def _amount(amount: float, words: Words) -> str:
+    return words.t("unknown") if math.isnan(amount) else words.euro(amount)
 
 
 def nothing(context: Context) -> None:

@@ -99,9 +99,10 @@ class Words:
         """Return a number with the separators of the language and at most so many decimals."""
         return numbers.format_decimal(round(value, decimals), locale=self.locale)
 
-    def percent(self, share: float) -> str:
-        """Return a share (0 to 1) in per cent without decimals."""
-        return numbers.format_percent(share, locale=self.locale)
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Return a share (0 to 1) in per cent with at most so many decimals."""
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0." + "#" * decimals)
+        return numbers.format_percent(share, pattern if decimals else None, locale=self.locale)
 
     def euro(self, amount: float) -> str:
         """Return an amount in euro the short way: ``0.9 bn €``, ``12,5 mil. €``, ``840 €``."""

@@ -54,6 +54,9 @@ LOCATION_BASES = {
     "none": marked("no place known"),
 }
 
+PRACTICE_ROLES = {"origin": marked("from here"), "adopter": marked("inspired this region")}
+"""What a region is to a good practice, by the values of `geodata.profile.practices`."""
+
 POINT_KINDS = {
     "p": marked("Project"),
     "o": marked("Organisation"),
@@ -94,11 +97,12 @@ LEVELS = {
     "nuts2": marked("NUTS 2"),
     "nuts3": marked("NUTS 3"),
     "orp": marked("ORP (Czech districts)"),
+    "area": marked("Functional areas (ITI, ZIT)"),
 }
 
 MEASURES = {
     "projects": marked("Projects"),
-    "involved_projects": marked("Projects with a site or partner here (a project counts in each of its regions)"),
+    "involved_projects": marked("Projects, also as partner"),
     "organisations": marked("Organisations"),
     "events": marked("Events"),
     "total_cost": marked("Total cost, EUR"),
@@ -109,7 +113,71 @@ MEASURES = {
     "eu_contribution_per_inhabitant": marked("EU contribution, EUR per inhabitant"),
 }
 
-MEASURE_KINDS = {"total": marked("circles"), "ratio": marked("fill")}
+MEASURE_KINDS = {"total": marked("Totals: circles"), "ratio": marked("Ratios: fills")}
+"""The two groups of measures, by how a map draws them."""
+
+MEASURE_REASONS = {
+    "total": marked("A circle's area is the total: a fill by it would show large regions as strong."),
+    "ratio": marked("A ratio to the inhabitants fills its region: small and large ones can be compared."),
+}
+
+INDICATORS = {
+    "population": marked("Inhabitants"),
+    "area_km2": marked("Area"),
+    "gdp_per_capita_eur": marked("GDP per inhabitant"),
+    "gdp_per_capita_pps": marked("GDP per inhabitant in purchasing power, EU27 = 100 %"),
+    "unemployment_rate": marked("Unemployment rate"),
+    "mining_jobs": marked("Jobs in mining and quarrying"),
+    "coal_jobs": marked("Jobs in coal"),
+    "coal_end_year": marked("End of coal"),
+    "jtf_allocation": marked("Allocation of the Just Transition Fund"),
+}
+"""What is known of a territory, by the key of `geodata.indicators.INDICATORS`, in the order of a page."""
+
+HSOU = {
+    "yes": marked("endangered (HSOÚ)"),
+    "partly": marked("partly: see the note"),
+    "no": marked("not endangered"),
+    "unknown": marked("unknown: no source was read"),
+}
+"""Whether an ORP is an economically and socially endangered area."""
+
+LOCAL_MAPS = {
+    "projects": marked("Projects per 100,000 inhabitants"),
+    "hsou": marked("Economically and socially endangered areas (HSOÚ)"),
+}
+"""What the map of the ORP of a region shows."""
+
+PRESETS = {
+    "czech-coal": marked("The three Czech coal regions"),
+    "agglomerations": marked("Opole and Olomouc agglomerations"),
+    "slovenian-coal": marked("Zasavje and SAŠA"),
+    "neighbours": marked("Moravia-Silesia and Silesia"),
+}
+"""Comparisons that are offered, by the key of `geodata.compare.PRESETS`."""
+
+FIGURES = {
+    "projects": marked("Projects"),
+    "calls": marked("Calls for projects"),
+    "organisations": marked("Organisations"),
+    "countries": marked("Countries"),
+    "events": marked("Events"),
+    "practices": marked("Good practices"),
+    "total_cost_eur": marked("Total cost, EUR"),
+    "eu_contribution_eur": marked("EU contribution, EUR"),
+    "without_total_cost": marked("Projects without a figure for the total cost"),
+    "without_eu_contribution": marked("Projects without a figure for the EU contribution"),
+    "projects_per_100k": marked("Projects per 100,000 inhabitants"),
+    "eu_contribution_per_inhabitant": marked("EU contribution, EUR per inhabitant"),
+}
+"""Key figures of a territory, by the key of `geodata.compare.FIGURES`."""
+
+COVERAGE = {
+    "whole": marked("the whole region"),
+    "part": marked("a part of the region"),
+    "analysis-2020": marked("preliminary: from the analysis of 2020"),
+}
+"""How a territory of the Just Transition Fund covers its NUTS 3 region."""
 
 TABLES = {
     "projects": marked("Projects and calls"),
@@ -136,7 +204,7 @@ FILTER_KEYS = {
     "family": marked("Families of themes"),
     "region": marked("Regions in transformation"),
     "country": marked("Countries"),
-    "code": marked("NUTS and ORP codes"),
+    "code": marked("NUTS, ORP, functional areas"),
     "from": marked("From year"),
     "to": marked("To year"),
     "status": marked("Status"),
@@ -157,10 +225,37 @@ VIEW_KEYS = {
     "focus": marked("Region gone into"),
     "place": marked("Region of the page"),
     "compared": marked("Compared regions"),
+    "local": marked("Region by its parts"),
+    "parts": marked("Map of the parts"),
+    "story": marked("Story"),
+    "slide": marked("Slide"),
+    "pace": marked("Goes on"),
     "selected": marked("What was clicked"),
     "at": marked("Position of the map"),
     "lang": marked("Language"),
 }
+
+PACES = {
+    "0": marked("by hand"),
+    "10": marked("every 10 seconds"),
+    "20": marked("every 20 seconds"),
+    "40": marked("every 40 seconds"),
+}
+"""How fast a story goes on by itself, in seconds: for a stand."""
+
+STORY_FAULTS = {
+    "too-large": marked("The file is too large for a story."),
+    "not-toml": marked("The file is no story that can be read (TOML in UTF-8)."),
+    "no-slides": marked("The file has no slides."),
+    "too-many": marked("The file has too many slides; the first ones are shown."),
+    "no-view": marked("The slide has no view and cannot be shown."),
+    "unknown": marked("The view asks for something that this catalogue does not have; it was left out."),
+    "strange": marked("The slide has a field that no slide has; it was left out."),
+    "no-text": marked("The text is missing or is no text."),
+    "no-language": marked("The text is in no language of the atlas; it was left out."),
+    "too-long": marked("The text is too long and was cut."),
+}
+"""What can be wrong with a story file, by the code of `story.Fault`."""
 
 
 def projects(records: pd.DataFrame) -> str:

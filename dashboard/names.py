@@ -4,9 +4,8 @@ from functools import lru_cache
 
 from dashboard import labels
 from dashboard.i18n import LANGUAGES, Words
-from geodata import boundaries
+from geodata import boundaries, profile
 from geodata.catalogue import Catalogue
-from geodata.measures import MEASURES
 
 _TABLES = {"programme": ("programmes", "programme_id"), "region": ("regions", "region_id")}
 
@@ -37,6 +36,32 @@ def themes(catalogue: Catalogue, language: str) -> dict[str, str]:
     return catalogue.themes.set_index("theme_id")[f"name_{language}"].to_dict()
 
 
+def code_name(code: str) -> str:
+    """Return a region's name with its code; a functional area's id is its name once more and left out."""
+    name = boundaries.name_of(code)
+    if name is None:
+        return code
+    return name if boundaries.level_of(code) == boundaries.AREA else f"{name} ({code})"
+
+
+@lru_cache(maxsize=8)
+def places(catalogue: Catalogue, language: str) -> dict[str, str]:
+    """Return what every territory is called where one is chosen, by key in the order of `profile.keys`.
+
+    A transformation region also by its English name, a NUTS region and an ORP with its code, so that no two are alike.
+    """
+    words = Words(language)
+    found = {}
+    for key in profile.keys(catalogue):
+        level = boundaries.level_of(key)
+        if level is None:
+            name, english = value_name("region", key, catalogue, words), english_name(key, catalogue)
+            found[key] = f"{name} / {english}" if english and english != name else name
+        else:
+            found[key] = f"{boundaries.name_of(key)} (ORP {key})" if level == boundaries.ORP else code_name(key)
+    return found
+
+
 def value_name(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
     """Return what a value of a filter, or of another key of the link, is called."""
     if key in _TABLES:
@@ -46,8 +71,7 @@ def value_name(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
     if key == "country":
         return words.country(value)
     if key == "code":
-        name = boundaries.name_of(value)
-        return f"{name} ({value})" if name else value
+        return code_name(value)
     tables = {
         "family": labels.FAMILIES,
         "status": labels.STATUSES,
@@ -67,9 +91,3 @@ def chip(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
     if key == "to":
         return words.t("until {date}", date=value)
     return words.t("“{text}”", text=value) if key == "q" else value_name(key, value, catalogue, words)
-
-
-def measure_name(key: str, words: Words) -> str:
-    """Return a measure's name with the way it is drawn: totals as circles, ratios as fills."""
-    kind = words.t(labels.MEASURE_KINDS[MEASURES[key].kind])
-    return f"{words.t(labels.MEASURES[key])} ({kind})"

@@ -28,6 +28,21 @@ FAMILIES_DARK = {
 }
 """The same on a dark ground."""
 
+HSOU = {"yes": "#b45309", "partly": "#e9b872", "no": "#7fb8b0", "unknown": "#c9c4b8"}
+"""Whether an ORP is an endangered area: dark for yes, grey for unknown."""
+
+EVENT_KINDS = {
+    "conference": "#0072b2",
+    "workshop": "#56b4e9",
+    "exchange": "#009e73",
+    "study-visit": "#d55e00",
+    "info-day": "#cc79a7",
+}
+"""One colour a kind of event, on paper and on a dark ground: from Okabe and Ito, told apart by colour-blind eyes."""
+
+COVERAGE = {"whole": "#0f766e", "part": "#56b4e9", "analysis-2020": "#d55e00"}
+"""One colour for each way in which a territory of the Just Transition Fund covers its region."""
+
 SEQUENCES = {
     1: ("#41b6c4",),
     2: ("#a1dab4", "#2c7fb8"),

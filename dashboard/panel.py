@@ -53,12 +53,12 @@ def _title(title: str, title_en: str, kind: str, context: Context) -> None:
         st.markdown(f"*{plain(title_en)}*")
 
 
-def _facts(rows: Iterable[tuple[str, str]]) -> None:
+def facts(rows: Iterable[tuple[str, str]]) -> None:
     """Draw pairs of a name and a Markdown value, without those that have none."""
     st.markdown("\n\n".join(f"{plain(name)}: {value}" for name, value in rows if value))
 
 
-def _open_list(options: list[str], name: Callable[[str], str], key: str, label: str) -> None:
+def open_list(options: list[str], name: Callable[[str], str], key: str, label: str) -> None:
     """Offer records in a list that opens the chosen one: reachable by keyboard, however many there are."""
 
     def opened() -> None:
@@ -73,7 +73,7 @@ def _open_list(options: list[str], name: Callable[[str], str], key: str, label: 
 def _region(code: str, context: Context) -> None:
     words, level = context.words, boundaries.level_of(code)
     figures = resources.figures(context.view.filters, level).loc[code]
-    kind = f"{words.t(labels.LEVELS[level])} · {code}"
+    kind = words.t(labels.LEVELS[level]) + ("" if level == boundaries.AREA else f" · {code}")
     parent = boundaries.parent(code)
     _title(boundaries.name_of(code) or code, "", kind + (f" · {boundaries.name_of(parent)}" if parent else ""), context)
 
@@ -89,7 +89,7 @@ def _region(code: str, context: Context) -> None:
     population = number("population")
     if not math.isnan(figures["population_year"]):
         population += f" ({int(figures['population_year'])})"
-    _facts([
+    facts([
         (words.t("Projects located here"), f"**{number('projects')}**"),
         (words.t("Projects with a site or partner here"), f"**{number('involved_projects')}**"),
         (words.t("Organisations"), f"**{number('organisations')}**"),
@@ -100,6 +100,8 @@ def _region(code: str, context: Context) -> None:
         (words.t("Projects per 100,000 inhabitants"), plain(number("projects_per_100k", 1))),
         (words.t("EU contribution, EUR per inhabitant"), plain(number("eu_contribution_per_inhabitant", 1))),
     ])  # fmt: skip
+    if level == boundaries.AREA:
+        _members(code, context)
     _region_actions(code, context)
     selection = context.selection
     partners = selection.partners[_lying_in(selection.partners, code)]
@@ -108,6 +110,20 @@ def _region(code: str, context: Context) -> None:
     organisations = selection.organisations
     _records("o", organisations[organisations["org_id"].isin(partners["org_id"])], context)
     _records("e", selection.events[_lying_in(selection.events, code)], context)
+
+
+def _members(code: str, context: Context) -> None:
+    """Say which municipalities a functional area is drawn from, and whether they are all."""
+    words, known = context.words, boundaries.members().loc[code]
+    listed = ", ".join(sorted(known["members"], key=lambda name: sort_key(name, words.language)))
+    lines = [words.t("Drawn from {n} members: {names}.", n=words.number(len(known["members"])), names=listed)]
+    if known["missing"]:
+        lines.append(words.t("Named, but not found on the map: {names}.", names=", ".join(known["missing"])))
+    if not known["whole"]:
+        lines.append(
+            words.t("There may be more members: ratios are not computed, since its inhabitants would be too many.")
+        )
+    st.caption(plain(" ".join(lines)))
 
 
 def _region_actions(code: str, context: Context) -> None:
@@ -145,7 +161,7 @@ def _records(kind: str, frame: pd.DataFrame, context: Context) -> None:
     if len(order) > LISTED:
         listed.append("- …")
     st.markdown("\n".join(listed))
-    _open_list(order, titles.get, f"open-{kind}", words.t("Open one of them"))
+    open_list(order, titles.get, f"open-{kind}", words.t("Open one of them"))
 
 
 def _place(point: str, context: Context) -> None:
@@ -219,11 +235,11 @@ def _where(row: pd.Series, context: Context) -> str:
     place = ", ".join(part for part in (row["place"], words.country(row["country"])) if part)
     basis = words.t(labels.LOCATION_BASES[row["location_basis"]])
     near = f"; {words.t('on a border: given to the nearest region')}" if row["near"] else ""
-    codes = " · ".join(f"{boundaries.name_of(code)} ({code})" for code in (row["nuts3"], row["orp"]) if code)
+    codes = " · ".join(names.code_name(code) for code in (row["nuts3"], row["orp"], row["area"]) if code)
     return plain(f"{place} ({basis}{near})" if place else basis) + (f"\n\n{plain(codes)}" if codes else "")
 
 
-def _money(row: pd.Series, column: str, words: Words) -> str:
+def money(row: pd.Series, column: str, words: Words) -> str:
     """Return an amount in its own currency, and in euro where it was converted."""
     if math.isnan(row[column]):
         return plain(words.t("unknown"))
@@ -244,13 +260,13 @@ def _project(row: pd.Series, context: Context) -> None:
     _title(row["title"], row["title_en"], f"{kind} · {words.t(labels.STATUSES[row['status']])}", context)
     if row["record_kind"] == "call":
         st.caption(plain(words.t("A call's money contains that of its projects; it is left out of all sums.")))
-    _facts([
+    facts([
         (words.t("Acronym"), plain(row["acronym"])),
         (words.t("Programme"), _programme(row["programme_id"], context)),
         (words.t("Themes"), _themes(row["themes"], context)),
         (words.t("Period"), plain(words.period(row["start_date"], row["end_date"]))),
-        (words.t("Total cost"), _money(row, "total_cost", words)),
-        (words.t("EU contribution"), _money(row, "eu_contribution", words)),
+        (words.t("Total cost"), money(row, "total_cost", words)),
+        (words.t("EU contribution"), money(row, "eu_contribution", words)),
         (words.t("Place"), _where(row, context)),
         (words.t("Regions in transformation"), _regions(row["region_ids"], context)),
     ])  # fmt: skip
@@ -281,7 +297,7 @@ def _partners_of(project: str, context: Context) -> None:
         )
     st.markdown("\n".join(lines))
     titles = dict(zip("o:" + partners["org_id"].astype(str), partners["name"], strict=True))
-    _open_list(list(titles), titles.get, "open-partner", words.t("Open one of them"))
+    open_list(list(titles), titles.get, "open-partner", words.t("Open one of them"))
 
 
 def _outputs(project: str, context: Context) -> None:
@@ -297,7 +313,7 @@ def _outputs(project: str, context: Context) -> None:
 def _organisation(row: pd.Series, context: Context) -> None:
     words = context.words
     _title(row["name"], "", words.t(labels.ORG_TYPES[row["org_type"]]), context)
-    _facts([(words.t("Place"), _where(row, context))])
+    facts([(words.t("Place"), _where(row, context))])
     partners = context.selection.partners
     ids = partners.loc[partners["org_id"] == row["org_id"], "project_id"]
     projects = context.selection.projects
@@ -308,7 +324,7 @@ def _event(row: pd.Series, context: Context) -> None:
     words = context.words
     _title(row["title"], row["title_en"], words.t(labels.EVENT_KINDS[row["kind"]]), context)
     people = "" if math.isnan(row["participants"]) else words.number(row["participants"])
-    _facts([
+    facts([
         (words.t("Date"), plain(words.period(row["start_date"], row["end_date"] or row["start_date"]))),
         (words.t("Place"), _where(row, context)),
         (words.t("Hosts"), _regions(row["host_region_ids"], context)),
@@ -323,7 +339,7 @@ def _event(row: pd.Series, context: Context) -> None:
 def _practice(row: pd.Series, context: Context) -> None:
     words = context.words
     _title(row["title"], row["title_en"], words.t(labels.POINT_KINDS["r"]), context)
-    _facts([
+    facts([
         (words.t("Theme"), _themes(row["theme"], context)),
         (words.t("Place"), _where(row, context)),
         (words.t("Region of origin"), _regions(row["origin_region_id"], context)),

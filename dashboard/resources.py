@@ -1,5 +1,6 @@
 """What all visitors share: the catalogue, its static files, and what was computed of selections."""
 
+import gc
 import os
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,8 +49,23 @@ def catalogue() -> Catalogue:
 
 @st.cache_resource(show_spinner=False)
 def files() -> assets.Assets:
-    """Return the names of the static files, written once a process. Raises OSError."""
-    return assets.prepare(catalogue())
+    """Return the names of the static files, written once a process. Raises OSError.
+
+    It comes last of what is loaded for good, and settles it.
+    """
+    written = assets.prepare(catalogue())
+    settle()
+    return written
+
+
+def settle() -> None:
+    """Take what was loaded for good out of the garbage collector's sight.
+
+    Streamlit collects after each run and holds everything up for it: 0.15 s for the 300,000 objects of the libraries
+    and the catalogue, so that a map that was ready had to wait.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=KEPT_SELECTIONS)

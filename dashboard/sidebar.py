@@ -1,6 +1,6 @@
 """The filters, each choice with the number of projects behind it, and what the map shows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 import streamlit as st
@@ -10,7 +10,7 @@ from dashboard.markdown import plain
 from dashboard.resources import Context
 from dashboard.view import CLASS_NUMBERS
 from geodata.filters import LIST_KEYS, Filters
-from geodata.measures import MEASURES, RATIO
+from geodata.measures import MEASURES, RATIO, counterpart
 from geodata.settings import MAX_SEARCH_LETTERS
 from geodata.text import sort_key
 
@@ -18,11 +18,20 @@ COUNT_MARK = " · "
 """Stands between the name of a choice and the number of projects behind it."""
 
 
-def sidebar(context: Context) -> None:
-    """Draw the sidebar: filters on top, the level and measure of the map beneath."""
-    counts = resources.counts(context.view.filters)
+def search(context: Context) -> None:
+    """Draw the top of the sidebar, which costs nothing: it keeps the place of the rest."""
     with st.sidebar:
         _search(context)
+
+
+def sidebar(context: Context, own: Collection[str] = ()) -> None:
+    """Draw the sidebar beneath `search`: filters on top, the level and measure of the map beneath.
+
+    ``own`` are fields of the view that the page offers or settles itself. Counting what is behind each choice takes
+    longer than the map: the page comes before it.
+    """
+    counts = resources.counts(context.view.filters)
+    with st.sidebar:
         _choices(context, "region", counts)
         _families(context, counts)
         _choices(context, "theme", counts)
@@ -33,7 +42,7 @@ def sidebar(context: Context) -> None:
             _choices(context, "status", counts)
             _choices(context, "org", counts)
             _codes(context)
-        _map_settings(context)
+        _map_settings(context, own)
         _count(context)
 
 
@@ -180,29 +189,57 @@ def _years(context: Context) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _map_settings(context: Context) -> None:
+def _map_settings(context: Context, own: Collection[str]) -> None:
     words, view = context.words, context.view
     st.subheader(words.t("On the map"), divider="gray")
     _choice(context, "level", labels.LEVELS)
-    state.set_widget("measure", view.measure)
-    st.selectbox(
-        words.t(labels.VIEW_KEYS["measure"]),
-        list(MEASURES),
-        format_func=lambda key: names.measure_name(key, words),
-        key="measure",
-        on_change=lambda: state.change(measure=state.widget("measure")),
-        help=words.t(
-            "Totals are drawn as circles, ratios as fills: a fill by a total would show large regions as strong."
-        ),
-    )
+    _measure(context)
     with st.popover(words.t("More map settings"), icon=":material/tune:", width="stretch"):
         if MEASURES[view.measure].kind == RATIO:
             _choice(context, "scheme", labels.SCHEMES)
             _choice(context, "classes", {number: number for number in CLASS_NUMBERS})
-        _choice(context, "size", labels.POINT_SIZES)
+        if "size" not in own:
+            _choice(context, "size", labels.POINT_SIZES)
         _choice(context, "ground", labels.GROUNDS)
-    _choice(context, "flows", labels.FLOWS)
-    state.set_widget("layers", list(view.layers))
+    if "flows" not in own:
+        _choice(context, "flows", labels.FLOWS)
+    if "layers" not in own:
+        _layers(context)
+
+
+def _measure(context: Context) -> None:
+    """Offer the measures in their two groups: first the group, then what of it, and why there are two."""
+    words, measure = context.words, MEASURES[context.view.measure]
+    state.set_widget("measure-kind", measure.kind)
+    st.segmented_control(
+        words.t(labels.VIEW_KEYS["measure"]),
+        list(labels.MEASURE_KINDS),
+        format_func=lambda kind: words.t(labels.MEASURE_KINDS[kind]),
+        key="measure-kind",
+        required=True,
+        on_change=lambda: state.change(measure=counterpart(measure.key, state.widget("measure-kind"))),
+        help=words.t(
+            "“Projects, also as partner” has a project in each region where it has its site or a partner; "
+            "everything else counts a project once."
+        ),
+        width="stretch",
+    )
+    state.set_widget("measure", measure.key)
+    # Not a list that folds: its names are longer than the sidebar is wide.
+    st.radio(
+        words.t("What is measured"),
+        [key for key, other in MEASURES.items() if other.kind == measure.kind],
+        format_func=lambda key: words.t(labels.MEASURES[key]),
+        key="measure",
+        on_change=lambda: state.change(measure=state.widget("measure")),
+        label_visibility="collapsed",
+    )
+    st.caption(words.t(labels.MEASURE_REASONS[measure.kind]))
+
+
+def _layers(context: Context) -> None:
+    words = context.words
+    state.set_widget("layers", list(context.view.layers))
     st.pills(
         words.t(labels.VIEW_KEYS["layers"]),
         list(labels.POINT_LAYERS),

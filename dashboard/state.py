@@ -4,19 +4,29 @@ A `View` is read from the link once a session and written back after each change
 touches ``st.query_params`` and ``st.session_state``.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.story import OWN, Story
 from dashboard.view import View, from_query, is_selection, position
 from geodata.catalogue import Catalogue
 from geodata.filters import Dropped, Filters
 
-_VIEW, _DROPPED, _WENT_BACK = "view", "dropped", "went-back"
+_VIEW, _DROPPED, _WENT_BACK, _STORY, _MOVED, _PAGES, _ASKED = (
+    "view",
+    "dropped",
+    "went-back",
+    "own-story",
+    "moved",
+    "pages",
+    "asked",
+)
 
 
 def current(catalogue: Catalogue) -> View:
@@ -71,10 +81,76 @@ def write_link(view: View) -> None:
         st.query_params.from_dict(query)
 
 
-def link(view: View) -> str:
-    """Return the address that restores the view, in any language."""
-    page = st.context.url.partition("?")[0]
-    return f"{page}?{urlencode(view.to_query(), quote_via=quote, safe=',:')}"
+def link(view: View, page: str | None = None) -> str:
+    """Return the address that restores the view, in any language: on this page, or on the one of a key.
+
+    The empty key is the page that the atlas opens with.
+    """
+    address = st.context.url.partition("?")[0]
+    if page is not None:
+        address = urljoin(address, f"./{page}")
+    return address + query(view)
+
+
+def query(view: View) -> str:
+    """Return the part of a link that restores the view, with its question mark."""
+    return f"?{urlencode(view.to_query(), quote_via=quote, safe=',:')}"
+
+
+def flag(name: str) -> bool:
+    """Tell whether something of this session that no link keeps is switched on (a black screen)."""
+    return st.session_state.get(f"flag-{name}", False)
+
+
+def toggle(name: str) -> None:
+    """Switch such a thing on or off."""
+    st.session_state[f"flag-{name}"] = not flag(name)
+
+
+def own_story() -> Story:
+    """Return the story that this visitor composes; it lives in the session alone."""
+    return st.session_state.get(_STORY, Story(OWN, {}, ()))
+
+
+def change_story(story: Story) -> None:
+    """Keep the story that this visitor composes."""
+    st.session_state[_STORY] = story
+
+
+def ask_for(file: str) -> None:
+    """Ask for a file that takes a while, ``STORY.FORM``; the empty text asks for none."""
+    st.session_state[_ASKED] = file
+
+
+def asked_for() -> str:
+    """Return the file that was asked for, and forget it: it is made once."""
+    return st.session_state.pop(_ASKED, "")
+
+
+def show(view: View) -> None:
+    """Put another view on the screen."""
+    st.session_state[_VIEW] = view
+
+
+def since_move() -> float:
+    """Return the seconds since the slide on stage last changed."""
+    return time.monotonic() - st.session_state.setdefault(_MOVED, time.monotonic())
+
+
+def move(slide: int) -> None:
+    """Go to a slide of the story on stage."""
+    st.session_state[_MOVED] = time.monotonic()
+    change(slide=slide, selected="")
+
+
+def remember_pages(pages: Mapping[str, Any]) -> None:
+    """Keep the pages of this run by their keys, for `go_to`."""
+    st.session_state[_PAGES] = dict(pages)
+
+
+def go_to(page: str) -> None:
+    """Leave this run for the page of a key; the session stays."""
+    st.switch_page(st.session_state[_PAGES][page])
 
 
 def set_widget(key: str, value: object) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, names, resources, state
+from dashboard.downloads import downloads
 from dashboard.i18n import Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
@@ -28,33 +29,8 @@ def tables(context: Context) -> None:
     for tab, table in zip(tabs, shown, strict=True):
         if tab.open:
             with tab:
-                _downloads(table, context)
+                downloads(table, lambda table=table: _export(table, context), context)
                 shown[table][2](context)
-
-
-def _downloads(table: str, context: Context) -> None:
-    """Offer the table as CSV in both dialects: the same rows in the same order as on the screen."""
-    words, view = context.words, context.view
-
-    def content(dialect: str) -> bytes:
-        return export.to_csv(_export(table, context), dialect)
-
-    names_of = {"plain": words.t("Download CSV"), "excel": words.t("Download CSV for Excel")}
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for dialect, name in names_of.items():
-            st.download_button(
-                name,
-                data=lambda dialect=dialect: content(dialect),
-                file_name=export.file_name(table, view.filters, context.whole.snapshot, dialect),
-                mime="text/csv",
-                icon=":material/download:",
-                key=f"download-{table}-{dialect}",
-                on_click="ignore",
-                help=words.t("Semicolons and decimal commas, as Czech, Polish and Slovenian Excel open them")
-                if dialect == "excel"
-                else words.t("Commas and decimal points, UTF-8"),
-            )
-        st.caption(plain(words.t("Each row carries place, codes, source, licence and date.")))
 
 
 def _export(table: str, context: Context) -> pd.DataFrame:
@@ -68,8 +44,10 @@ def _export(table: str, context: Context) -> pd.DataFrame:
     return export.regions_table(selection, context.view.level)
 
 
-def _table(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, object], context: Context) -> None:
-    """Draw a table; choosing a row opens its record beside the map."""
+def choosable(
+    table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, object], context: Context
+) -> None:
+    """Draw a table; choosing a row opens the record of that position in ``ids`` beside the map."""
     if frame.empty:
         st.info(plain(context.words.t("No rows match the filters.")))
         return
@@ -105,11 +83,19 @@ def _countries(codes: pd.Series, words: Words) -> pd.Series:
     return codes.astype(str).map(lambda code: words.country(code) if code else "")
 
 
-def _first_source(cells: pd.Series) -> pd.Series:
+def first_source(cells: pd.Series) -> pd.Series:
+    """Return the first address of each cell, None where there is none."""
     return cells.str.split("; ").str[0].replace("", None)
 
 
 def _projects(context: Context) -> None:
+    shown, config = projects(context)
+    ids = ("point:p:" + context.selection.projects["project_id"]).tolist()
+    choosable("projects", shown, ids, config, context)
+
+
+def projects(context: Context) -> tuple[pd.DataFrame, dict[str, object]]:
+    """Return the table of the projects and calls of a selection as it is read, and how its columns are drawn."""
     words, frame = context.words, context.selection.projects
     shown = pd.DataFrame({
         words.t("Title"): frame["title"],
@@ -127,7 +113,7 @@ def _projects(context: Context) -> None:
         words.t("Place is the"): _labelled(frame["location_basis"], labels.LOCATION_BASES, words),
         words.t("Total cost, EUR"): frame["total_cost_eur"],
         words.t("EU contribution, EUR"): frame["eu_contribution_eur"],
-        words.t("Source"): _first_source(frame["source_url"]),
+        words.t("Source"): first_source(frame["source_url"]),
     })  # fmt: skip
     config = {
         words.t("Title"): st.column_config.TextColumn(width="large"),
@@ -135,7 +121,7 @@ def _projects(context: Context) -> None:
         words.t("EU contribution, EUR"): st.column_config.NumberColumn(format="localized"),
         words.t("Source"): LINK(display_text=words.t("open")),
     }
-    _table("projects", shown, ("point:p:" + frame["project_id"]).tolist(), config, context)
+    return shown, config
 
 
 def _partners(context: Context) -> None:
@@ -149,14 +135,14 @@ def _partners(context: Context) -> None:
         words.t("Country"): _countries(frame["country"], words),
         words.t("Project"): frame["project_id"].map(titles),
         "NUTS 3": frame["nuts3"].astype(str),
-        words.t("Source"): _first_source(frame["source_url"]),
+        words.t("Source"): first_source(frame["source_url"]),
     })  # fmt: skip
     config = {
         words.t("Organisation"): st.column_config.TextColumn(width="large"),
         words.t("Project"): st.column_config.TextColumn(width="large"),
         words.t("Source"): LINK(display_text=words.t("open")),
     }
-    _table("partners", shown, ("point:o:" + frame["org_id"]).tolist(), config, context)
+    choosable("partners", shown, ("point:o:" + frame["org_id"]).tolist(), config, context)
 
 
 def _events(context: Context) -> None:
@@ -177,13 +163,13 @@ def _events(context: Context) -> None:
         words.t("Hosts"): named(frame["host_region_ids"]),
         words.t("Guests"): named(frame["guest_region_ids"]),
         words.t("Themes"): _theme_names(frame["themes"], context),
-        words.t("Source"): _first_source(frame["source_url"]),
+        words.t("Source"): first_source(frame["source_url"]),
     })  # fmt: skip
     config = {
         words.t("Title"): st.column_config.TextColumn(width="large"),
         words.t("Source"): LINK(display_text=words.t("open")),
     }
-    _table("events", shown, ("point:e:" + frame["event_id"]).tolist(), config, context)
+    choosable("events", shown, ("point:e:" + frame["event_id"]).tolist(), config, context)
 
 
 def _regions(context: Context) -> None:
@@ -200,4 +186,4 @@ def _regions(context: Context) -> None:
     config = {words.t(labels.MEASURES[key]): st.column_config.NumberColumn(format="localized") for key in MEASURES}
     config[words.t("Inhabitants")] = st.column_config.NumberColumn(format="localized")
     config[words.t("Name")] = st.column_config.TextColumn(width="medium")
-    _table("regions", shown, [f"region:{code}" for code in figures.index], config, context)
+    choosable("regions", shown, [f"region:{code}" for code in figures.index], config, context)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from dashboard import labels
 from dashboard.i18n import LANGUAGES, best_language
 from dashboard.maps.points import POINT_TABLES
-from geodata import boundaries
+from geodata import boundaries, local
 from geodata.catalogue import Catalogue
+from geodata.compare import PRESETS
 from geodata.filters import Dropped, Filters
 from geodata.flows import KINDS
 from geodata.measures import MEASURES, SCHEMES
@@ -19,6 +20,8 @@ CLASS_NUMBERS = ("5", "6", "7")
 MAX_SELECTION_LETTERS = 200
 MAX_COMPARED = 4
 """Territories side by side on the page that compares."""
+
+DEFAULT_COMPARED = PRESETS["czech-coal"]
 
 MAX_SHOWN_LETTERS = 40
 """Letters of a value that was left out which are shown."""
@@ -31,10 +34,15 @@ CHOICES: dict[str, tuple[Collection[str], str]] = {
     "flows": (("none", *KINDS), "none"),
     "size": (labels.POINT_SIZES, "same"),
     "ground": (labels.GROUNDS, "own"),
+    "pace": (labels.PACES, "0"),
+    "local": (local.PLACES, local.PLACES[0]),
+    "parts": (labels.LOCAL_MAPS, "projects"),
 }
 """Fields of a view, which are keys of the link, that take one of a few values: these, and the one of the start."""
 
 _AT = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)")
+_STORY = re.compile(r"[a-z0-9-]{1,60}")
+_SLIDE = re.compile(r"[1-9]\d?")
 _SELECTION = re.compile(r"(region|point|place|flow):([A-Za-z0-9:-]+)")
 
 
@@ -45,8 +53,9 @@ class View:
     ``selected`` is what was clicked: ``region:CODE``, ``point:KIND:ID``, ``place:KIND:ID`` (all points at the place of
     that one) or ``flow:KIND:ORIGIN:TARGET`` (ids of transformation regions). ``focus`` is the code of the region that
     the map went into, empty for all of Europe. ``place`` is the territory (`territories.territory`) that a page is
-    about, empty for the page's own start; ``compared`` are those side by side. ``at`` is the position of the map
-    (latitude, longitude, zoom), None for the start. The other fields are those of `CHOICES`.
+    about, empty for the page's own start; ``compared`` are those side by side. ``story`` is the key of the story on
+    stage, ``slide`` the number of its slide from 1. ``at`` is the position of the map (latitude, longitude, zoom),
+    None for the start. The other fields are those of `CHOICES`.
     """
 
     language: str = "en"
@@ -58,10 +67,15 @@ class View:
     flows: str = CHOICES["flows"][1]
     size: str = CHOICES["size"][1]
     ground: str = CHOICES["ground"][1]
+    pace: str = CHOICES["pace"][1]
+    local: str = CHOICES["local"][1]
+    parts: str = CHOICES["parts"][1]
     layers: tuple[str, ...] = DEFAULT_LAYERS
     focus: str = ""
     place: str = ""
-    compared: tuple[str, ...] = ()
+    compared: tuple[str, ...] = DEFAULT_COMPARED
+    story: str = ""
+    slide: int = 1
     selected: str = ""
     at: tuple[float, float, float] | None = None
 
@@ -76,8 +90,12 @@ class View:
         for key in ("focus", "place", "selected"):
             if getattr(self, key):
                 query[key] = getattr(self, key)
-        if self.compared:
-            query["compared"] = ",".join(self.compared)
+        if self.compared != DEFAULT_COMPARED:
+            query["compared"] = ",".join(self.compared) or "none"
+        if self.story:
+            query["story"] = self.story
+        if self.slide != 1:
+            query["slide"] = str(self.slide)
         if self.at:
             query["at"] = f"{self.at[0]:.3f},{self.at[1]:.3f},{self.at[2]:g}"
         return {**query, "lang": self.language}
@@ -101,6 +119,8 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
     place = take("place", holds=territory(query.get("place", ""), catalogue) is not None)
     compared, strangers = _compared(query.get("compared", ""), catalogue)
     fell += [Dropped("compared", value[:MAX_SHOWN_LETTERS]) for value in strangers]
+    story = take("story", holds=_STORY.fullmatch(query.get("story", "")) is not None)
+    slide = take("slide", holds=_SLIDE.fullmatch(query.get("slide", "")) is not None, start="1")
     at = position(query.get("at", ""))
     take("at", holds=at is not None)
     layers, unknown = _layers(query.get("layers", ""))
@@ -114,6 +134,8 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
         place=place,
         compared=compared,
         selected=selected,
+        story=story,
+        slide=int(slide),
         at=at,
     )
     return view, tuple(fell)
@@ -121,9 +143,12 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
 
 def _compared(text: str, catalogue: Catalogue) -> tuple[tuple[str, ...], list[str]]:
     """Return the territories of a list, and what names none or is too many."""
-    asked = list(dict.fromkeys(item for item in text.split(",") if item))
-    known = [item for item in asked if territory(item, catalogue)][:MAX_COMPARED]
-    return tuple(known), [item for item in asked if item not in known]
+    if not text:
+        return DEFAULT_COMPARED, []
+    asked = list(dict.fromkeys(item for item in text.split(",") if item not in ("", "none")))
+    known = tuple(item for item in asked if territory(item, catalogue))[:MAX_COMPARED]
+    unknown = [item for item in asked if item not in known]
+    return known or (DEFAULT_COMPARED if unknown else ()), unknown
 
 
 def _layers(text: str) -> tuple[tuple[str, ...], list[str]]:

@@ -1,9 +1,10 @@
-"""The embedded boundaries: NUTS 2021, ORP, municipalities, land. Files are read when first asked for.
+"""The embedded boundaries: NUTS 2021, ORP, functional areas, municipalities, land. Files are read when first asked for.
 
 All geometry is in EPSG:4326 and forms coverages: neighbours share their edges. The frames are cached and
 shared by all callers: treat them as read-only, copy before changing. Codes are NUTS codes (``CZ080``; ``EL``
-and ``UK`` as Eurostat writes them) and RÚIAN codes of ORP (digits only). How the files were made:
-`geodata.build`.
+and ``UK`` as Eurostat writes them), RÚIAN codes of ORP (digits only) and ids of functional areas
+(``aglomeracja-opolska``). Functional areas do not fill a country: most land lies in none. How the files were
+made: `geodata.build`.
 """
 
 import json
@@ -17,9 +18,11 @@ import shapely
 
 from geodata.errors import UnknownRegionError
 from geodata.settings import DATA
+from geodata.text import split_list
 
 NUTS_LEVELS = ("nuts0", "nuts1", "nuts2", "nuts3")
-LEVELS = (*NUTS_LEVELS, "orp")
+ORP, AREA = "orp", "area"
+LEVELS = (*NUTS_LEVELS, ORP, AREA)
 SCALES = ("10m", "03m")
 """1:10M for pictures, 1:3M for joining points."""
 
@@ -27,6 +30,9 @@ COUNTRIES_WITH_MUNICIPALITIES = ("PL", "SI")
 
 DIRECTORY = DATA / "boundaries"
 _COLUMNS = ["code", "name", "country", "parent", "geometry"]
+_FILES = {ORP: "orp.parquet", AREA: "areas.parquet"}
+"""The files of the levels that have one scale only."""
+
 _NUTS0_CODE_LENGTH = 2
 
 
@@ -35,8 +41,9 @@ def regions(level: str, scale: str = "10m") -> gpd.GeoDataFrame:
     """Return the regions of a level by code: columns code, name, country, parent, geometry. Read-only.
 
     `country` is the NUTS country code, `parent` the code one level up (empty for countries; the NUTS 3 region
-    for an ORP). ORP have one scale only, so `scale` does not matter for them. Raises ValueError for an
-    unknown level or scale.
+    for an ORP; the smallest NUTS region that contains it for a functional area). ORP and functional areas have
+    one scale only, so `scale` does not matter for them. Functional areas never overlap, and an area of which no
+    member is known is none of them. Raises ValueError for an unknown level or scale.
     """
     frame = gpd.read_parquet(_path(level, scale)).rename(columns={"nuts3": "parent"})
     return frame[_COLUMNS].sort_values("code", ignore_index=True)
@@ -53,6 +60,19 @@ def municipalities(country: str) -> gpd.GeoDataFrame:
     if country not in COUNTRIES_WITH_MUNICIPALITIES:
         raise ValueError(f"no municipalities of '{country}'; there are {', '.join(COUNTRIES_WITH_MUNICIPALITIES)}")
     return gpd.read_parquet(DIRECTORY / f"municipalities_{country.lower()}.parquet")
+
+
+@cache
+def members() -> pd.DataFrame:
+    """Return what each functional area is drawn from, by its code: columns members, missing, whole. Read-only.
+
+    `members` are the names of the municipalities it is the union of, `missing` those that were named, but not
+    found (both tuples). `whole` is true where a source states how many members there are and all are drawn; other
+    areas are drawn as far as their members are known, and may be larger.
+    """
+    table = pd.read_parquet(DIRECTORY / _FILES[AREA], columns=["code", "members", "missing", "whole"])
+    lists = {column: table[column].map(split_list) for column in ("members", "missing")}
+    return table.assign(**lists).set_index("code")
 
 
 @cache
@@ -79,11 +99,11 @@ def codes(level: str) -> frozenset[str]:
 def level_of(code: str) -> str | None:
     """Return the level a code belongs to, or None when it belongs to none."""
     if code.isdecimal():
-        level = "orp"
+        level = ORP
     elif 0 <= (depth := len(code) - _NUTS0_CODE_LENGTH) < len(NUTS_LEVELS):
         level = NUTS_LEVELS[depth]
     else:
-        return None
+        level = AREA
     return level if code in _table(level).index else None
 
 
@@ -100,7 +120,10 @@ def name_of(code: str, *, local: bool = False) -> str | None:
 
 
 def parent(code: str) -> str | None:
-    """Return the code one level up (a NUTS 3 region for an ORP); None for a country or an unknown code."""
+    """Return the code one level up; None for a country or an unknown code.
+
+    That is a NUTS 3 region for an ORP, the smallest NUTS region that contains it for a functional area.
+    """
     level = level_of(code)
     return (_table(level).loc[code, "parent"] or None) if level else None
 
@@ -137,7 +160,9 @@ def _geometry(code: str, scale: str) -> shapely.Geometry:
 @cache
 def _table(level: str) -> pd.DataFrame:
     """Return names and parents by code, without the geometry, which would make the first look-up slow."""
-    columns = ["code", "name", "name_local", "parent"] if level in NUTS_LEVELS else ["code", "name", "nuts3"]
+    columns = ["code", "name", "nuts3"] if level == ORP else ["code", "name", "parent"]
+    if level in NUTS_LEVELS:
+        columns.append("name_local")
     table = pd.read_parquet(_path(level, SCALES[0]), columns=columns).rename(columns={"nuts3": "parent"})
     return table.set_index("code")
 
@@ -147,4 +172,4 @@ def _path(level: str, scale: str) -> Path:
         raise ValueError(f"unknown level '{level}'; there are {', '.join(LEVELS)}")
     if scale not in SCALES:
         raise ValueError(f"unknown scale '{scale}'; there are {', '.join(SCALES)}")
-    return DIRECTORY / ("orp.parquet" if level == "orp" else f"{level}_{scale}.parquet")
+    return DIRECTORY / _FILES.get(level, f"{level}_{scale}.parquet")

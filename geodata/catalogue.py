@@ -177,6 +177,12 @@ class Catalogue:
         """
         return Catalogue(self._whole, self.applied if filters.is_empty else (*self.applied, filters))
 
+    def rows(self, name: str) -> np.ndarray:
+        """Return which rows of a table of the whole are in this selection (boolean, in the order of the whole)."""
+        if not self.applied or name not in SELECTED_TABLES:
+            return np.ones(len(self._whole.tables[name]), dtype=bool)
+        return self._selected(name)
+
     @property
     def organisations(self) -> pd.DataFrame:
         """One row an organisation of `partners`, with the count and the family of its selected projects."""
@@ -248,7 +254,7 @@ class Catalogue:
         if not self.applied or name not in SELECTED_TABLES:
             return self._whole.tables[name]
         if name not in self._tables:
-            rows = np.flatnonzero(self._selected(name))
+            rows = np.flatnonzero(self.rows(name))
             self._tables[name] = self._whole.tables[name].take(rows).reset_index(drop=True)
         return self._tables[name]
 

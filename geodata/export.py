@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _NUTS = list(boundaries.NUTS_LEVELS)
 _POINT = ["place", "country", "lat", "lon", "location_basis", "near_border"]
-_CODES = [*_NUTS, "nuts3_name", "orp", "orp_name"]
+_CODES = [*_NUTS, "nuts3_name", "orp", "orp_name", "area", "area_name"]
 _SOURCE = ["source_url", "source_title", "notes", "licence", "snapshot_date"]
 
 COLUMNS: dict[str, list[str]] = {
@@ -138,7 +138,7 @@ def _names(codes: pd.Series) -> dict[str, str]:
 
 def _located(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a copy with the names of the region codes and ``near_border``."""
-    names = {f"{column}_name": _look_up(frame[column], _names(frame[column])) for column in ("nuts3", "orp")}
+    names = {f"{column}_name": _look_up(frame[column], _names(frame[column])) for column in ("nuts3", "orp", "area")}
     return frame.rename(columns={"near": "near_border"}).assign(**names)
 
 
@@ -162,12 +162,15 @@ def _with_themes(frame: pd.DataFrame, catalogue: "Catalogue", language: str) -> 
 
 def _finished(frame: pd.DataFrame, catalogue: "Catalogue", table: str) -> pd.DataFrame:
     """Return the table's columns, in order, each row with the licence and the date of the catalogue."""
-    about = catalogue.about
-    frame = frame.assign(licence=_licence(catalogue), snapshot_date=_iso(about.snapshot))
-    return frame[COLUMNS[table]].reset_index(drop=True)
+    return with_terms(frame, catalogue)[COLUMNS[table]].reset_index(drop=True)
 
 
-def _licence(catalogue: "Catalogue") -> str:
+def with_terms(frame: pd.DataFrame, catalogue: "Catalogue") -> pd.DataFrame:
+    """Return the frame with ``licence`` and ``snapshot_date`` in each row: whom to name, the terms, the date."""
+    return frame.assign(licence=licence(catalogue), snapshot_date=_iso(catalogue.about.snapshot))
+
+
+def licence(catalogue: "Catalogue") -> str:
     """Return the line that goes with each row: who is to be named, and the licence."""
     return _credit(catalogue.about.attribution, catalogue.about.licence)
 
@@ -275,6 +278,9 @@ FORMS: dict[str, tuple[str, str]] = {
     "plain": ("", "csv"),
     "excel": ("excel", "csv"),
     "geojson": ("", "geojson"),
+    "png": ("", "png"),
+    "svg": ("", "svg"),
+    "pdf": ("", "pdf"),
     "readme": ("readme", "txt"),
     "zip": ("", "zip"),
 }
@@ -347,6 +353,7 @@ _NOTES = (
     "    of the region that is named; the codes are those that contain all regions named), none.",
     "  near_border: the region was the nearest one, or one of several that meet at the point.",
     f"  nuts0 to nuts3: NUTS {NUTS_VERSION}; orp: code of the Czech administrative district in RÚIAN.",
+    "  area: the functional area (ITI, ZIT) in which the point lies, as far as the members of the area are known.",
     "  total_cost, eu_contribution: in the currency of the source; an empty cell means that no source was read.",
     "  eur_basis: own (is in euro), ecb-start (reference rate of the European Central Bank at the start of the",
     "    project), ecb-newest (newest rate, the start being unknown or later).",
@@ -358,7 +365,7 @@ def attributions(catalogue: "Catalogue") -> list[str]:
     """Return whom to name: the catalogue itself, then each source of boundaries and places once."""
     sources = (source for file in boundaries.provenance() for source in file["sources"])
     lines = [_credit(source["attribution"], source["licence"]) for source in sources]
-    return list(dict.fromkeys(filter(None, [_licence(catalogue), *sorted(lines)])))
+    return list(dict.fromkeys(filter(None, [licence(catalogue), *sorted(lines)])))
 
 
 def _credit(attribution: str, licence: str) -> str:

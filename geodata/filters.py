@@ -82,7 +82,7 @@ class Filters:
     countries: tuple[str, ...] = ()
     """ISO codes of countries (GB, GR)."""
     codes: tuple[str, ...] = ()
-    """NUTS codes of any level, or codes of ORP."""
+    """NUTS codes of any level, codes of ORP, or ids of functional areas."""
     start: int | None = None
     """First year of the period."""
     end: int | None = None

@@ -107,6 +107,9 @@ def _of_orp(code: str, catalogue: Catalogue) -> dict[str, Fact]:
 
 
 def _of_area(code: str, catalogue: Catalogue) -> dict[str, Fact]:
+    """Return the population of an area that is drawn whole; that of all members does not fit a part of them."""
+    if not boundaries.members()["whole"].get(code, default=False):
+        return {}
     rows = catalogue.areas[catalogue.areas["area_id"] == code]
     if rows.empty:
         return {}

@@ -55,6 +55,13 @@ MEASURES: dict[str, Measure] = {
 }
 """Every measure by its key, in the order of a menu."""
 
+
+def counterpart(key: str, kind: str) -> str:
+    """Return the measure of a kind that shows the same figure as another one, the first of the kind if none does."""
+    others = [measure for measure in MEASURES.values() if measure.kind == kind]
+    return next((measure.key for measure in others if measure.figure == MEASURES[key].figure), others[0].key)
+
+
 MONEY = ("total_cost", "eu_contribution")
 """The figures in EUR; the tables hold them as ``<figure>_eur``."""
 
@@ -62,7 +69,7 @@ MONEY = ("total_cost", "eu_contribution")
 def by_region(catalogue: "Catalogue", level: str) -> pd.DataFrame:
     """Return what each region of a level shows; raises ValueError for an unknown level.
 
-    The index ``code`` has every region of ``nuts0`` to ``nuts3`` or ``orp``, in order. Columns:
+    The index ``code`` has every region of a level of `boundaries.LEVELS`, in order. Columns:
 
     - ``projects``: distinct projects located there, cancelled ones too; each is in at most one region;
     - ``involved_projects``: distinct projects located there or with a partner there. A project counts in each
@@ -72,7 +79,7 @@ def by_region(catalogue: "Catalogue", level: str) -> pd.DataFrame:
       project spends nothing); 0 without such projects, NaN (no data) when none of them has the figure;
     - ``without_total_cost``, ``without_eu_contribution``: how many of them have no such figure;
     - the ratios of `MEASURES`: per 100,000 inhabitants and EUR per inhabitant, NaN without a population;
-    - ``population`` (persons) and ``population_year`` (NaN where unknown; the year of ORP is not in the source).
+    - ``population`` (persons) and ``population_year`` (NaN where unknown; the year of ORP and areas is never given).
     """
     result = pd.DataFrame(index=_codes(level))
     for measure in MEASURES.values():
@@ -190,13 +197,16 @@ def population(catalogue: "Catalogue", level: str) -> pd.DataFrame:
     """Return the newest population of each region of a level by code: columns population, year (NaN: unknown).
 
     A NUTS region without a figure of its own gets the sum of the regions one level down when all of them have one
-    of the same year. ORP come from the table ``orp``, which gives no year.
+    of the same year. ORP and functional areas come from the tables ``orp`` and ``areas``, which give no year. That
+    of a functional area is the population of all its members, so it is used only where all are known and drawn
+    (``whole`` in `boundaries.members`): divided by it, the projects of some members would be too few.
     """
     codes = _codes(level)
-    if level == "orp":
-        own = catalogue.orp[catalogue.orp["orp_code"].astype(str) != ""].drop_duplicates("orp_code")
-        own = own.assign(orp_code=own["orp_code"].astype(str)).set_index("orp_code")
-        return pd.DataFrame({"population": _positive(own["population"]).reindex(codes), "year": np.nan}, index=codes)
+    if level == boundaries.ORP:
+        return _stated(catalogue.orp, "orp_code", codes)
+    if level == boundaries.AREA:
+        whole = boundaries.members()["whole"].reindex(codes)
+        return _stated(catalogue.areas, "area_id", codes).where(whole)
     rows = catalogue.indicators[catalogue.indicators["indicator"].astype(str) == "population"]
     rows = rows.assign(code=rows["nuts_code"].astype(str), population=_positive(rows["value"]))
     newest = rows.dropna(subset="population").sort_values("year", kind="stable").drop_duplicates("code", keep="last")
@@ -209,6 +219,13 @@ def population(catalogue: "Catalogue", level: str) -> pd.DataFrame:
     complete = groups["population"].count().eq(groups.size()) & groups["year"].nunique().eq(1)
     sums = groups.agg({"population": "sum", "year": "max"})[complete]
     return own.where(own["population"].notna(), sums.reindex(codes))
+
+
+def _stated(table: pd.DataFrame, key: str, codes: pd.Index) -> pd.DataFrame:
+    """Return the population of regions by code as a table with one row a region states it; the year is unknown."""
+    own = table.assign(code=table[key].astype(str))
+    own = own[own["code"] != ""].drop_duplicates("code").set_index("code")
+    return pd.DataFrame({"population": _positive(own["population"]).reindex(codes), "year": np.nan}, index=codes)
 
 
 def _positive(values: pd.Series) -> pd.Series:
@@ -366,3 +383,18 @@ def circle_radii(values: pd.Series, largest_px: float) -> pd.Series:
     if not positive.notna().any():
         return pd.Series(0.0, index=values.index)
     return (largest_px * np.sqrt(positive / positive.max())).fillna(0.0)
+
+
+def circle_sizes(values: pd.Series, largest_px: float) -> list[tuple[float, float]]:
+    """Return radius and value of the circles of a legend, the smallest first: round numbers up to the largest value."""
+    positive = values[values > 0].astype(float)
+    if positive.empty:
+        return []
+    top = float(positive.max())
+    steps = dict.fromkeys(_round_down(top * share) for share in (0.1, 0.4, 1.0))
+    return [(largest_px * (step / top) ** 0.5, step) for step in steps if step >= positive.min()]
+
+
+def _round_down(value: float) -> float:
+    size = 10 ** np.floor(np.log10(value)) if value > 0 else 1
+    return float(np.floor(value / size) * size) if value >= 1 else value

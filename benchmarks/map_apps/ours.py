@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 from dashboard.maps import assets
 from dashboard.maps.base import base_map
 from dashboard.maps.layer import Screen, layer
+from dashboard.resources import settle
 from dashboard.view import View
 from geodata import measures
 
@@ -16,7 +17,9 @@ from geodata import measures
 @st.cache_resource
 def files() -> assets.Assets:
     """Write the static files beside this script."""
-    return assets.prepare(shared.whole(), Path(__file__).parent / "static")
+    written = assets.prepare(shared.whole(), Path(__file__).parent / "static")
+    settle()
+    return written
 
 
 choice = shared.chosen()
@@ -44,6 +47,7 @@ def picture() -> None:
             height=shared.HEIGHT,
             use_container_width=True,
             returned_objects=["last_active_drawing"],
+            render=False,
             feature_group_to_add=layer(shared.whole(), selection, values, view, files(), Screen()),
             on_change=clicked,
         )

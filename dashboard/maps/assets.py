@@ -39,6 +39,7 @@ SCRIPTS = (
     "names.js",
     "flows.js",
     "points.js",
+    "stage.js",
     "atlas.js",
 )
 LEAFLET = ("leaflet.js", "leaflet.css")
@@ -80,6 +81,7 @@ class Assets:
     land: str
     outlines: Pair
     points: str
+    records: str
     towns: str
     words: dict[str, str]
     start: tuple[tuple[float, float], tuple[float, float]]
@@ -105,6 +107,7 @@ def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
         land=_write_json(directory, "land", {"decimals": 3, "shapes": shapes.encode(boundaries.land().geometry, 3)}),
         outlines=_pair(_write_json(directory, f"outlines-{scale}", _outlines(catalogue, scale)) for scale in SCALES),
         points=_write_json(directory, "points", _points(catalogue)),
+        records=_write_json(directory, "records", _records(catalogue)),
         towns=_write_json(directory, "towns", _towns()),
         words={code: _write_json(directory, f"words-{code}", map_words(Words(code), catalogue)) for code in LANGUAGES},
         start=((south, west), (north, east)),
@@ -180,14 +183,24 @@ def _outlines(catalogue: Catalogue, scale: str) -> dict[str, object]:
 
 
 def _points(catalogue: Catalogue) -> dict[str, object]:
+    """Return what is drawn of the points: kind and family as one sign each, no radii where no money is known."""
     table = points(catalogue).table
+    order = {family: str(i) for i, family in enumerate(labels.FAMILIES)}
     return {
         "lat": table["lat"].round(5).tolist(),
         "lon": table["lon"].round(5).tolist(),
         "kind": "".join(table["kind"]),
-        "family": table["family"].tolist(),
+        "family": "".join(table["family"].map(order)),
+        "families": list(order),
+        "radius": radii(table["money"]).tolist() if table["money"].notna().any() else [],
+    }
+
+
+def _records(catalogue: Catalogue) -> dict[str, object]:
+    """Return what is said of the points: a file of its own, which the first picture does not wait for."""
+    table = points(catalogue).table
+    return {
         "basis": table["basis"].tolist(),
-        "radius": radii(table["money"]).tolist(),
         "name": table["name"].tolist(),
         "place": table["place"].tolist(),
         "id": (table["kind"] + ":" + table["id"]).tolist(),
@@ -198,6 +211,7 @@ NUTS_ATTRIBUTION = marked("© EuroGeographics for the administrative boundaries"
 """The words that Eurostat asks for, in the language of the page."""
 
 ORP_ATTRIBUTION = "geoBoundaries (CC BY 4.0), ČÚZK RÚIAN"
+AREA_ATTRIBUTION = "geoBoundaries (CC BY 4.0)"
 LAND_ATTRIBUTION = "Natural Earth"
 
 
@@ -209,6 +223,8 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "language": words.language,
         "legend": words.t("Legend"),
         "noData": words.t("no data"),
+        "mapKeys": words.t("Map: the arrow keys move it, plus and minus zoom. The tables below hold the same."),
+        "detailsBelow": words.t("Details below the map"),
         "showClass": words.t("Show only the regions of this class"),
         "inBrackets": words.t("In brackets: the number of regions"),
         "streetCredit": "© OpenStreetMap",
@@ -222,7 +238,11 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "loadFailed": words.t(
             "A part of the map did not arrive. Check the connection and change any filter to try again."
         ),
-        "attribution": {"nuts": f"{nuts} · {as_of}", "orp": f"{nuts} · {ORP_ATTRIBUTION} · {as_of}"},
+        "attribution": {
+            "nuts": f"{nuts} · {as_of}",
+            "orp": f"{nuts} · {ORP_ATTRIBUTION} · {as_of}",
+            "area": f"{nuts} · {AREA_ATTRIBUTION} · {as_of}",
+        },
         "measures": {key.replace("_", "-"): {"label": words.t(text)} for key, text in labels.MEASURES.items()},
         "kinds": {key: words.t(text) for key, text in labels.POINT_KINDS.items()},
         "families": {key: words.t(text) for key, text in labels.FAMILIES.items()},

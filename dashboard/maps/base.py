@@ -8,7 +8,20 @@ from branca.element import MacroElement, Template
 from dashboard import palette
 from dashboard.maps import assets, text
 
-START = (49.2, 16.4)
+START, START_ZOOM = (49.2, 16.4), 6
+OPTIONS = {
+    "center": START,
+    "zoom": START_ZOOM,
+    "preferCanvas": True,
+    "zoomControl": False,
+    "attributionControl": False,
+    "minZoom": 3,
+    "maxZoom": 13,
+    "zoomSnap": 0.5,
+    "zoomDelta": 1,
+}
+"""The options of Leaflet's map, for pages that open it without Folium."""
+
 NEAR_FROM_ZOOM = 8
 """From this zoom on the 1:3M geometry is drawn."""
 
@@ -22,15 +35,15 @@ class AtlasMap(folium.Map):
         self.default_css = [(name, assets.BASE + name) for name in files.styles]
         super().__init__(
             location=START,
-            zoom_start=6,
+            zoom_start=START_ZOOM,
             tiles=None,
             prefer_canvas=True,
             zoom_control=False,
             attributionControl=False,
-            min_zoom=3,
-            max_zoom=13,
-            zoom_snap=0.5,
-            zoom_delta=1,
+            min_zoom=OPTIONS["minZoom"],
+            max_zoom=OPTIONS["maxZoom"],
+            zoom_snap=OPTIONS["zoomSnap"],
+            zoom_delta=OPTIONS["zoomDelta"],
             world_copy_jump=False,
         )
 
@@ -45,22 +58,26 @@ class Opening(MacroElement):
         self.config = config
 
 
+def settings(files: assets.Assets) -> dict[str, object]:
+    """Return what the browser has to know once."""
+    return {
+        "base": assets.BASE,
+        "levels": {level: list(names) for level, names in files.levels.items()},
+        "land": files.land,
+        "outlines": list(files.outlines),
+        "points": files.points,
+        "records": files.records,
+        "towns": files.towns,
+        "words": files.words,
+        "start": [list(corner) for corner in files.start],
+        "nearFrom": NEAR_FROM_ZOOM,
+        "families": {"light": palette.FAMILIES, "dark": palette.FAMILIES_DARK},
+    }
+
+
 def config(files: assets.Assets) -> str:
-    """Return what the browser has to know once, as JSON that passed the gate."""
-    return text.payload(
-        {
-            "base": assets.BASE,
-            "levels": {level: list(names) for level, names in files.levels.items()},
-            "land": files.land,
-            "outlines": list(files.outlines),
-            "points": files.points,
-            "towns": files.towns,
-            "words": files.words,
-            "start": [list(corner) for corner in files.start],
-            "nearFrom": NEAR_FROM_ZOOM,
-            "families": {"light": palette.FAMILIES, "dark": palette.FAMILIES_DARK},
-        }
-    )
+    """Return the settings as JSON that passed the gate."""
+    return text.payload(settings(files))
 
 
 def base_map(files: assets.Assets) -> tuple[folium.Map, str]:
@@ -69,8 +86,8 @@ def base_map(files: assets.Assets) -> tuple[folium.Map, str]:
     A map that is kept between runs changes its script and is rebuilt by streamlit-folium, and the hash of the
     script ignores what looks like ``_abc123``: the key carries a digest of the content instead.
     """
-    settings = config(files)
+    opening = config(files)
     base = AtlasMap(files)
-    base.add_child(Opening(settings))
-    digest = hashlib.sha256((settings + "".join(files.scripts + files.styles)).encode()).hexdigest()[:12]
+    base.add_child(Opening(opening))
+    digest = hashlib.sha256((opening + "".join(files.scripts + files.styles)).encode()).hexdigest()[:12]
     return base, f"map-{digest}"

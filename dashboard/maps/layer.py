@@ -1,7 +1,6 @@
 """What the map shows of a selection: one small element of codes, numbers and colours, made anew on each run."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import folium
@@ -22,6 +21,8 @@ from geodata.text import split_list
 
 LARGEST_CIRCLE_PX = 34
 CIRCLE_COLOUR = "#2c7fb8"
+DIGITS, MOST_DIGITS = 4, 17
+"""Significant digits of a number, and those that tell any two apart."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ class Screen:
     """What the browser has to know beside the view: whether its ground is dark, how often it went back or forth.
 
     A new number in ``went_back`` makes the map go to the view's position; otherwise it stays where the reader put it.
+    ``stage`` is the number of the slide on stage, 0 on a page: each slide has a place of its own.
     """
 
     dark: bool = False
     went_back: int = 0
+    stage: int = 0
 
 
 class Showing(MacroElement):
@@ -63,7 +66,8 @@ def content(
     """Return what the browser is told: see ``browser/atlas.js``.
 
     ``classes`` has one sign a region in the order of the static file (x: no data, 0: zero, then the classes);
-    ``rows`` are ``[position, class, value, rank, radius]`` of the regions above zero; ``bits`` the visible points.
+    ``values`` are those of the regions above zero, in that order: the browser ranks them and sizes the circles;
+    ``bits`` are the visible points.
     """
     measure = measures.MEASURES[view.measure]
     # The static file has the regions in the order of their codes.
@@ -81,7 +85,7 @@ def content(
         "selected": choice if kind == "region" else "",
         "point": points(whole).index(choice) if kind in ("point", "place") else -1,
         "links": _links(choice, whole, selection) if kind == "point" else [],
-        "fit": _fit(selection, view.focus),
+        "fit": _fit(selection, view.focus, _linked(selection, view)),
         "flows": _flows(selection, view.flows, files),
         "flowKind": view.flows,
         "flow": choice.partition(":")[2].replace(":", "|") if kind == "flow" else "",
@@ -94,7 +98,8 @@ def content(
     result["stamp"] = hashlib.sha256(repr(sorted(result.items())).encode()).hexdigest()[:10]
     # The position is for the opening and for going back: it makes no new state of an unchanged one.
     result["at"] = list(view.at) if view.at else None
-    result["go"] = screen.went_back
+    result["go"] = f"{screen.went_back}.{screen.stage}"
+    result["stage"] = screen.stage
     return result
 
 
@@ -140,52 +145,64 @@ def _flows(selection: Catalogue, kind: str, files: assets.Assets) -> list[list[i
 def _figures(values: pd.Series, measure: measures.Measure, view: View) -> dict[str, object]:
     classes = measures.classify(values, int(view.classes), view.scheme)
     numbers = values.to_numpy(dtype=float)
-    ranks = measures.rank(values).to_numpy()
-    radii = measures.circle_radii(values, LARGEST_CIRCLE_PX).to_numpy()
     of = classes.of.to_numpy()
     above = np.flatnonzero(of > 0)
+    bounds = apart([classes.low, *classes.bounds])
     is_total = measure.kind == measures.TOTAL
     return {
         "classes": "".join("x" if number < 0 else str(number) for number in of),
-        "rows": [
-            [int(i), int(of[i]), _short(numbers[i]), int(ranks[i]), round(float(radii[i]), 1) if is_total else 0]
-            for i in above
-        ],
-        "bounds": [_short(bound) for bound in classes.bounds],
-        "low": _short(classes.low) if len(above) else 0,
+        "values": [_short(value) for value in numbers[above].tolist()],
+        "bounds": bounds[1:],
+        "low": bounds[0] if len(above) else 0,
         "counts": list(classes.counts),
         "zeros": classes.zeros,
         "missing": classes.no_data,
+        "largest": LARGEST_CIRCLE_PX,
         "colors": [CIRCLE_COLOUR] if is_total else list(palette.sequence(len(classes.bounds))),
-        "sizes": _sizes(numbers[above]) if is_total else [],
+        "sizes": [
+            (round(radius, 1), _short(float(size))) for radius, size in measures.circle_sizes(values, LARGEST_CIRCLE_PX)
+        ]
+        if is_total
+        else [],
     }
 
 
-def _sizes(values: np.ndarray) -> Sequence[tuple[float, float]]:
-    """Return radius and value of the circles in the legend: round numbers from the largest down."""
-    if not len(values):
-        return []
-    top = float(values.max())
-    steps = dict.fromkeys(_round_down(top * share) for share in (0.1, 0.4, 1.0))
-    return [(round(LARGEST_CIRCLE_PX * (step / top) ** 0.5, 1), _short(step)) for step in steps if step >= values.min()]
-
-
-def _round_down(value: float) -> float:
-    size = 10 ** np.floor(np.log10(value)) if value > 0 else 1
-    return float(np.floor(value / size) * size) if value >= 1 else value
-
-
-def _short(value: float) -> float:
+def _short(value: float, digits: int = DIGITS) -> float:
     """Return a number with the digits that a person reads: whole from 1,000 on, four significant below."""
-    return round(float(value)) if abs(value) >= 1000 or float(value).is_integer() else float(f"{value:.4g}")
+    if value.is_integer() or (abs(value) >= 1000 and digits == DIGITS):
+        return round(value)
+    return float(f"{value:.{digits}g}")
 
 
-def _fit(selection: Catalogue, focus: str) -> list[float] | None:
-    """Return south, west, north, east of the region gone into, or of the chosen regions and codes, for the map."""
+def apart(numbers: list[float]) -> list[float]:
+    """Return numbers as `_short` does, with more digits where two that differ would become one.
+
+    For the bounds of classes: a legend that repeats a bound tells nothing.
+    """
+    for digits in range(DIGITS, MOST_DIGITS):
+        short = [_short(number, digits) for number in numbers]
+        if len(set(short)) == len(set(numbers)):
+            return short
+    return numbers
+
+
+def _linked(selection: Catalogue, view: View) -> set[str]:
+    """Return the other ends of the links of the chosen regions, on a map of links alone; elsewhere none."""
+    if view.layers or view.flows not in KINDS:
+        return set()
+    links, chosen = flows(selection, view.flows), selection.filters.regions
+    return {*links.loc[links["origin"].isin(chosen), "target"], *links.loc[links["target"].isin(chosen), "origin"]}
+
+
+def _fit(selection: Catalogue, focus: str, linked: set[str]) -> list[float] | None:
+    """Return south, west, north, east for the map: of the region gone into, or of the chosen regions and codes.
+
+    ``linked`` are regions that have to be seen with the chosen ones.
+    """
     if focus:
         west, south, east, north = union([focus]).bounds
         return [round(value, 3) for value in (south, west, north, east)]
-    chosen = selection.regions[selection.regions["region_id"].isin(selection.filters.regions)]
+    chosen = selection.regions[selection.regions["region_id"].isin({*selection.filters.regions, *linked})]
     codes = [code for cell in chosen["nuts_codes"] for code in split_list(cell)] + list(selection.filters.codes)
     if not codes:
         return None

@@ -11,11 +11,15 @@ from dashboard.resources import Context
 HEIGHT_PX = 600
 
 
-def picture(context: Context) -> None:
-    """Draw the map of a view; clicks and moves go into the view before the next run of what calls this."""
+def picture(context: Context, *, stage: int = 0) -> None:
+    """Draw the map of a view; clicks and moves go into the view before the next run of what calls this.
+
+    ``stage`` is the number of the slide that the map is shown on, 0 on a page: on stage it fills the screen, leaves
+    the keys of a presenter to the page, and goes to the place of each slide.
+    """
     base, key = base_map(context.files)
     view = context.view
-    screen = Screen(dark=st.context.theme.type == "dark", went_back=state.went_back())
+    screen = Screen(dark=st.context.theme.type == "dark", went_back=state.went_back(), stage=stage)
     values = resources.values(view.filters, view.level, view.measure)
 
     def reported() -> None:
@@ -29,6 +33,8 @@ def picture(context: Context) -> None:
         use_container_width=True,
         # Only what the page uses: everything else, a pan for example, would run the page again.
         returned_objects=["last_active_drawing"],
+        # It renders the map in any case: this would only do it twice.
+        render=False,
         feature_group_to_add=layer(context.whole, context.selection, values, view, context.files, screen),
         on_change=reported,
     )

@@ -2,7 +2,7 @@
 
 import base64
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -23,11 +23,22 @@ POINT_TABLES = {
 class Points:
     """The points of a catalogue.
 
-    ``table`` has the columns kind, id, name, place, lat, lon,
-    family, basis, money (total cost in EUR of a project, NaN where unknown).
+    ``table`` has the columns kind, id, name, place, lat, lon, family, basis, money (total cost in EUR of a project,
+    NaN where unknown) and row (the record's position in its table).
     """
 
     table: pd.DataFrame
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[np.ndarray, np.ndarray, pd.Index]]:
+        """Return of each kind its points, their rows and their ids."""
+        kinds = self.table["kind"].to_numpy(dtype=object)
+        places = {kind: np.flatnonzero(kinds == kind) for kind in POINT_TABLES}
+        parts = {kind: self.table.iloc[where] for kind, where in places.items()}
+        return {
+            kind: (where, parts[kind]["row"].to_numpy(), pd.Index(parts[kind]["id"].to_numpy(dtype=object)))
+            for kind, where in places.items()
+        }
 
     def index(self, point: str) -> int:
         """Return the position of a point ``KIND:ID``, -1 when it is none."""
@@ -39,9 +50,13 @@ class Points:
         """Return which points belong to a selection and to the layers that are switched on (boolean, in order)."""
         shown = np.zeros(len(self.table), dtype=bool)
         for kind in layers:
-            name, key = POINT_TABLES[kind]
-            rows = (self.table["kind"] == kind).to_numpy()
-            shown[rows] = self.table.loc[rows, "id"].isin(getattr(selection, name)[key]).to_numpy()
+            where, rows, ids = self._places[kind]
+            if kind == "o":
+                # Organisations are no table of the files: each partner row names one.
+                found = ids.get_indexer(pd.Index(selection.partners["org_id"].unique(), dtype=object))
+                shown[where[found[found >= 0]]] = True
+            else:
+                shown[where] = selection.rows(POINT_TABLES[kind][0])[rows]
         return shown
 
     def at_place_of(self, point: str, selection: Catalogue, layers: tuple[str, ...]) -> pd.DataFrame:
@@ -78,6 +93,7 @@ def points(catalogue: Catalogue) -> Points:
                     "family": _families(kind, frame, families),
                     "basis": frame["location_basis"].astype(str),
                     "money": frame["total_cost_eur"] if kind == "p" else np.nan,
+                    "row": frame.index.to_numpy(),
                 }
             )
         )

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import labels
 from dashboard.header import header
+from dashboard.i18n import Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from geodata import boundaries, export
@@ -94,7 +95,7 @@ def _located(context: Context) -> pd.DataFrame:
         basis = frame["location_basis"].astype(str)
         rows.append({
             words.t("Table"): words.t(labels.TABLES[name]),
-            **{_short(level): _share(int((frame[level].astype(str) != "").sum()), len(frame), context)
+            **{_short(level, words): _share(int((frame[level].astype(str) != "").sum()), len(frame), context)
                for level in CODE_COLUMNS},
             **{words.t(label): words.number(int((basis == key).sum())) for key, label in labels.LOCATION_BASES.items()},
         })  # fmt: skip
@@ -113,7 +114,9 @@ def _hosts(context: Context) -> pd.DataFrame:
     return pd.DataFrame([*rows, {**others, words.t("Records"): words.number(int(hosts.iloc[HOSTS_SHOWN:].sum()))}])
 
 
-def _short(level: str) -> str:
+def _short(level: str, words: Words) -> str:
+    if level == boundaries.AREA:
+        return words.t("Functional area")
     return level.upper().replace("NUTS", "NUTS ")
 
 
@@ -129,6 +132,9 @@ def _method(context: Context) -> None:
                 "Central Bank on the start date, or the newest one when the date is unknown or later, and marked so."),
         words.t("Codes are those of NUTS 2021. ORP are the Czech districts of municipalities with extended powers."),
         words.t("A point up to 2 km outside every region goes to the nearest one and is marked."),
+        words.t("Functional areas (ITI, ZIT) are drawn from the municipalities that public pages name as members, so "
+                "some are drawn in part and some not at all. Only points inside count, none because it is near. The "
+                "seats of local action groups (MAS) are known, their members are not: they have no area."),
     ]  # fmt: skip
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 

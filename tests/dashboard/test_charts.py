@@ -1,11 +1,14 @@
 """Charts: what is drawn is what the frame says, in its order, with the names of its columns."""
 
 import altair as alt
+import geopandas as gpd
 import pandas as pd
 import pytest
+from shapely.geometry import shape
 
 from dashboard import charts, palette
 from geodata import boundaries
+from geodata.settings import METRIC_CRS
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +30,16 @@ def test_a_matrix_says_each_number_in_its_square() -> None:
     assert numbers["encoding"]["text"]["field"] == "n"
 
 
+def test_a_matrix_keeps_the_order_of_the_frame_and_names_every_row_and_column() -> None:
+    names = [f"region {letter}" for letter in "hgfedcba"]
+    pairs = [(one, other, 1) for one in names for other in names if one != other]
+    squares = charts.matrix(pd.DataFrame(pairs, columns=["from", "to", "n"]), "from", "to", "n").to_dict()["layer"][0]
+    for end, angle in (("y", None), ("x", -90)):
+        assert squares["encoding"][end]["sort"] == names
+        assert squares["encoding"][end]["axis"]["labelOverlap"] is False
+        assert squares["encoding"][end]["axis"].get("labelAngle") == angle
+
+
 def test_a_small_map_holds_its_parts_in_metres_and_only_the_surroundings_it_shows(monkeypatch) -> None:
     monkeypatch.setattr(charts, "_dark", lambda: False)
     orp = boundaries.regions("orp")
@@ -44,3 +57,37 @@ def test_spans_of_a_timeline_are_dates() -> None:
     drawn = charts.spans(frame, "Project", "start", "end", colour="Family", scale=alt.Scale(range=["#fff"])).to_dict()
     assert drawn["encoding"]["x"]["type"] == "temporal"
     assert drawn["encoding"]["x2"]["field"] == "end"
+
+
+def test_arrows_point_from_their_start_to_their_end_in_metres() -> None:
+    lines = pd.DataFrame({
+        "Partner": ["a → b", "a → a"], "from_lat": 50.0, "from_lon": 10.0, "lat": [50.0, 50.0], "lon": [18.0, 10.0],
+    })  # fmt: skip
+    long, short = charts.map_arrows(lines, "Partner").to_dict()["data"]["values"]
+    assert long["properties"] == {"Partner": "a → b"}
+    west, _, east, _ = shape(long["geometry"]).bounds
+    start, end = gpd.GeoSeries.from_xy([10, 18], [50, 50], crs=4326).to_crs(METRIC_CRS).x
+    # A dot around the start, the tip of the head on the end.
+    assert west < start - 1000
+    assert east == pytest.approx(end)
+    assert shape(short["geometry"]).area > 0
+
+
+def test_columns_leave_room_for_a_year_without_events_and_stack_the_kinds() -> None:
+    frame = pd.DataFrame({"Year": ["2019", "2020", "2020"], "Kind": ["x", "x", "y"], "Events": [1, 2, 3]})
+    scale = alt.Scale(domain=["x", "y"], range=["#000", "#fff"])
+    years = ["2018", "2019", "2020"]
+    drawn = charts.columns(frame, "Year", "Events", of=years, colour="Kind", scale=scale).to_dict()
+    assert drawn["encoding"]["x"]["scale"]["domain"] == years
+    assert drawn["encoding"]["color"]["scale"]["domain"] == ["x", "y"]
+
+
+def test_a_part_without_a_value_is_grey_not_zero(monkeypatch) -> None:
+    monkeypatch.setattr(charts, "_dark", lambda: False)
+    orp = boundaries.regions("orp")
+    parts = orp[orp["parent"] == "CZ042"].assign(share=1.0)
+    parts.loc[parts["name"] == "Most", "share"] = float("nan")
+    drawn = charts.small_map(parts, boundaries.regions("nuts3"), value="share", tooltip=("name",)).to_dict()
+    _, blank, shapes = drawn["layer"]
+    assert [feature["properties"]["name"] for feature in blank["data"]["values"]] == ["Most"]
+    assert "Most" not in {feature["properties"]["name"] for feature in shapes["data"]["values"]}

@@ -23,6 +23,8 @@ def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
         ground="street",
         focus="CZ08",
         place="ustecky",
+        story="ostrava-2025",
+        slide=3,
         compared=("slaskie", "CZ080"),
         layers=("p", "e"),
         selected="region:CZ080",
@@ -44,6 +46,18 @@ def test_every_choice_comes_back(catalogue, language, choices, layers, at) -> No
     assert from_query(view.to_query(), catalogue, None) == (view, ())
 
 
+def test_a_functional_area_is_a_level_a_code_and_what_was_clicked(catalogue) -> None:
+    area = "aglomeracja-opolska"
+    view = View(level="area", filters=Filters(codes=(area,)), focus=area, place=area, selected=f"region:{area}")
+    assert from_query(view.to_query(), catalogue, None) == (view, ())
+
+
+def test_an_area_that_is_not_drawn_is_no_code_and_falls_away(catalogue) -> None:
+    view, dropped = from_query({"code": "ostravska-aglomerace", "lang": "en"}, catalogue, None)
+    assert view == View()
+    assert [part.value for part in dropped] == ["ostravska-aglomerace"]
+
+
 def test_the_start_has_a_short_link() -> None:
     assert View().to_query() == {"lang": "en"}
 
@@ -59,6 +73,8 @@ def test_the_start_has_a_short_link() -> None:
         {"flows": "atlantis"},
         {"focus": "CZ999"},
         {"place": "atlantis"},
+        {"story": "../etc"},
+        {"slide": "0"},
         {"compared": "atlantis"},
         {"selected": "region:CZ999"},
         {"selected": "flow:exchanges:slaskie:atlantis"},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -15,9 +16,11 @@ from hypothesis import strategies as st
 from geodata import boundaries
 from geodata.build.coverage import is_stored_coverage
 from geodata.errors import UnknownRegionError
+from geodata.settings import DATA
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "boundaries" / "orp_ruian_reference.geojson"
-COUNTS = {"nuts0": 37, "nuts1": 125, "nuts2": 334, "nuts3": 1514, "orp": 206}
+COUNTS = {"nuts0": 37, "nuts1": 125, "nuts2": 334, "nuts3": 1514, "orp": 206, "area": 6}
+AREAS = pd.read_csv(DATA / "areas.csv", dtype=str, keep_default_na=False).set_index("area_id")
 TOTAL_MEGABYTES = 15
 METRIC = "EPSG:3035"
 
@@ -104,6 +107,54 @@ def test_orp_agree_with_the_official_polygons() -> None:
     assert overlap.min() >= 0.80
 
 
+def test_functional_areas_are_those_with_a_known_member_and_the_others_stay_in_the_table() -> None:
+    assert boundaries.codes("area") == set(AREAS.index[AREAS["member_places"] != ""])
+    assert len(AREAS) > len(boundaries.codes("area"))
+    for code in boundaries.codes("area"):
+        assert (boundaries.name_of(code), boundaries.country_of(code)) == tuple(AREAS.loc[code, ["name", "country"]])
+
+
+def test_every_named_member_of_a_functional_area_was_found_or_is_told() -> None:
+    for code, row in boundaries.members().iterrows():
+        assert sorted((*row["members"], *row["missing"])) == sorted(AREAS.loc[code, "member_places"].split(";"))
+        assert not row["missing"]
+
+
+def test_functional_areas_do_not_overlap() -> None:
+    geometry = boundaries.regions("area").to_crs(METRIC).geometry.to_numpy()
+    assert sum(shapely.area(geometry)) == pytest.approx(shapely.area(shapely.union_all(geometry)), rel=1e-9)
+
+
+def test_functional_areas_are_the_union_of_their_polish_members() -> None:
+    municipalities = boundaries.municipalities("PL").to_crs(METRIC)
+    areas = boundaries.regions("area").query("country == 'PL'").set_index("code").to_crs(METRIC).geometry
+    for code, drawn in areas.items():
+        members = municipalities[municipalities["name"].isin(boundaries.members().loc[code, "members"])]
+        assert shapely.area(shapely.symmetric_difference(drawn, members.union_all())) < 1e4
+
+
+def test_a_functional_area_lies_in_its_parent() -> None:
+    for row in boundaries.regions("area").to_crs(METRIC).itertuples():
+        region = boundaries.regions(boundaries.level_of(row.parent), "03m").set_index("code").loc[[row.parent]]
+        assert shapely.area(shapely.difference(row.geometry, region.to_crs(METRIC).geometry.iloc[0])) < 1e5
+
+
+def test_the_members_of_the_olomouc_area_lie_in_it_and_the_towns_between_them_do_not() -> None:
+    inside = {"Olomouc": (17.2518, 49.5955), "Přerov": (17.4509, 49.4551), "Šternberk": (17.2989, 49.7304)}
+    outside = {"Horka nad Moravou": (17.2107, 49.6401), "Uničov": (17.1214, 49.7709)}
+    areas = boundaries.regions("area")
+    assert {at(areas, point)[0] for point in inside.values()} == {"olomoucka-aglomerace"}
+    assert [at(areas, point) for point in outside.values()] == [[], []]
+
+
+def test_an_area_is_whole_only_where_a_source_says_how_many_members_there_are() -> None:
+    whole = boundaries.members()["whole"]
+    assert whole[whole].index.tolist() == ["aglomeracja-opolska"]
+    # The same source gives its size: 2,370 km².
+    drawn = boundaries.regions("area").set_index("code").to_crs(METRIC).geometry["aglomeracja-opolska"]
+    assert drawn.area / 1e6 == pytest.approx(2370, rel=0.005)
+
+
 def test_known_towns_lie_in_their_regions() -> None:
     assert at(boundaries.regions("nuts3", "03m"), OSTRAVA) == ["CZ080"]
     assert [boundaries.name_of(code) for code in at(boundaries.regions("orp"), OSTRAVA)] == ["Ostrava"]
@@ -174,6 +225,8 @@ def test_municipalities_of_other_countries_are_refused() -> None:
         ("CZ08", "nuts2", "CZ0"),
         ("CZ080", "nuts3", "CZ08"),
         ("19", "orp", "CZ010"),
+        ("olomoucka-aglomerace", "area", "CZ071"),
+        ("aglomeracja-opolska", "area", "PL52"),
     ],
 )
 def test_a_code_tells_its_level_and_parent(code: str, level: str, parent: str | None) -> None:
@@ -181,7 +234,12 @@ def test_a_code_tells_its_level_and_parent(code: str, level: str, parent: str | 
     assert boundaries.parent(code) == parent
 
 
-@pytest.mark.parametrize("code", ["", "GB", "GR1", "CZ999", "cz080", "99999999", "CZ0801", "²"])
+@pytest.mark.parametrize("level", boundaries.LEVELS)
+def test_the_codes_of_a_level_belong_to_no_other(level: str) -> None:
+    assert {boundaries.level_of(code) for code in boundaries.codes(level)} == {level}
+
+
+@pytest.mark.parametrize("code", ["", "GB", "GR1", "CZ999", "cz080", "99999999", "CZ0801", "²", "aglomeracja"])
 def test_an_unknown_code_has_no_level_parent_or_name(code: str) -> None:
     assert boundaries.level_of(code) is None
     assert boundaries.parent(code) is None

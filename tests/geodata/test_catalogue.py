@@ -10,16 +10,18 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geodata import boundaries
 from geodata.catalogue import SELECTED_TABLES, Catalogue, load
 from geodata.errors import CatalogueError
 from geodata.filters import LIST_KEYS, Filters
 from geodata.settings import DATA
 from geodata.text import fold
 
-LEVELS = ("nuts0", "nuts1", "nuts2", "nuts3", "orp")
+LEVELS = ("nuts0", "nuts1", "nuts2", "nuts3", "orp", "area")
 KEYS = {"projects": "project_id", "events": "event_id", "practices": "practice_id"}
 ALL_AT_ONCE = Filters(
     programmes=("opst-2021", "life", "interreg-va-cz-pl"), themes=("mobility",), families=("land", "energy"),
@@ -229,6 +231,28 @@ def test_all_filters_at_once_agree_with_plain_python(catalogue):
     found = expected(catalogue, ALL_AT_ONCE)
     assert found["projects"]
     assert held(catalogue.select(ALL_AT_ONCE)) == {**found, "undated": len(found["undated"])}
+
+
+def test_the_code_of_a_functional_area_selects_exactly_what_lies_in_its_members(catalogue):
+    members = raw("areas").set_index("area_id").loc["aglomeracja-opolska", "member_places"].split(";")
+    municipalities = boundaries.municipalities("PL")
+    area = shapely.union_all(municipalities.loc[municipalities["name"].isin(members), "geometry"].to_numpy())
+
+    def inside(table):
+        frame = raw(table)
+        lon, lat = (pd.to_numeric(frame[column]) for column in ("lon", "lat"))
+        return frame[shapely.contains_xy(area, lon.fillna(0), lat.fillna(0))]
+
+    selection = catalogue.select(Filters(codes=("aglomeracja-opolska",)))
+    assert set(ids(selection, "events")) == set(inside("events")["event_id"])
+    assert set(ids(selection, "practices")) == set(inside("practices")["practice_id"])
+    # A project without a site stands at a partner's seat, so both tables together tell all.
+    assert set(ids(selection, "projects")) == {*inside("projects")["project_id"], *inside("partners")["project_id"]}
+    assert len(selection.projects)
+    assert len(selection.events)
+    at_own_place = catalogue.projects[catalogue.projects["area"] == "aglomeracja-opolska"]
+    clear = at_own_place[at_own_place["location_basis"] == "site"]
+    assert set(clear["project_id"]) == set(inside("projects")["project_id"])
 
 
 @st.composite

@@ -52,7 +52,7 @@ def test_a_project_known_only_by_region_is_drawn_inside_it_with_the_codes_of_the
 def test_a_project_of_two_regions_has_no_code_that_holds_only_one_of_them(small) -> None:
     row = project(small, 1, partners={1: NO_POINT}, projects={1: {"region_ids": "zasavje;moravskoslezsky"}})
     assert row["location_basis"] == "region"
-    assert [row[level] for level in (*boundaries.NUTS_LEVELS, "orp")] == [""] * 5
+    assert [row[level] for level in boundaries.LEVELS] == [""] * 6
 
 
 def test_a_project_without_any_place_is_kept_without_a_point(small) -> None:

@@ -114,9 +114,11 @@ def test_region_names_stand_beside_their_codes(catalogue):
     row = frame[frame["orp"] != ""].iloc[0]
     assert row["nuts3_name"] == boundaries.name_of(row["nuts3"])
     assert row["orp_name"] == boundaries.name_of(row["orp"])
+    row = frame[frame["area"] == "aglomeracja-opolska"].iloc[0]
+    assert row["area_name"] == "Aglomeracja Opolska"
 
 
-@pytest.mark.parametrize("level", ["nuts0", "nuts3", "orp"])
+@pytest.mark.parametrize("level", ["nuts0", "nuts3", "orp", "area"])
 def test_regions_have_every_measure(catalogue, level):
     frame = export.regions_table(catalogue, level).set_index("code")
     expected = measures.by_region(catalogue, level)

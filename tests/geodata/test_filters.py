@@ -168,8 +168,9 @@ def test_every_value_of_the_catalogue_stands_a_link(catalogue, key, data):
     assert dropped == ()
 
 
-def test_countries_are_those_that_occur_and_codes_are_those_of_nuts_and_orp(catalogue):
+def test_countries_are_those_that_occur_and_codes_are_those_of_nuts_orp_and_areas(catalogue):
     assert {"CZ", "PL", "SI", "GB", "GR"} <= catalogue.known("country")
     assert "" not in catalogue.known("country")
     assert {"CZ", "CZ0", "CZ08", "CZ080", "EL", "UKM"} <= catalogue.known("code")
+    assert "aglomeracja-opolska" in catalogue.known("code")
     assert "GR" not in catalogue.known("code")

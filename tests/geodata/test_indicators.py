@@ -50,6 +50,13 @@ def test_coal_and_the_fund_come_from_the_table_of_regions(embedded) -> None:
     assert found["jtf_allocation"].unit == row["currency"]
 
 
+def test_the_people_of_an_area_are_known_where_all_its_members_are(embedded) -> None:
+    known = facts(territory("aglomeracja-opolska", embedded), embedded)["population"]
+    assert (known.value, known.unit) == (338_000, "persons")
+    # The source gives a figure for all members, of which some only are drawn and counted.
+    assert not facts(territory("subregion-centralny", embedded), embedded)["population"].known
+
+
 def test_what_is_not_known_is_said(embedded) -> None:
     fact = facts(territory("ustecky", embedded), embedded)["jtf_allocation"]
     assert fact.known is not math.isnan(embedded.regions.set_index("region_id").loc["ustecky", "jtf_allocation"])

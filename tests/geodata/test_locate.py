@@ -50,6 +50,7 @@ def test_a_town_lies_in_its_region_of_every_level(point: tuple[float, float], nu
     codes = one(*point)
     assert [codes[level] for level in boundaries.NUTS_LEVELS] == [nuts3[:length] for length in (2, 3, 4, 5)]
     assert (boundaries.name_of(codes["orp"]) or "") == orp
+    assert codes["area"] == {KATOWICE: "subregion-centralny"}.get(point, "")
     assert not codes["near"]
 
 
@@ -95,6 +96,25 @@ def test_every_point_at_the_edges_of_a_czech_region_has_an_orp_of_this_region() 
     parents = {code: boundaries.parent(code) for code in boundaries.codes("orp")}
     assert inside["orp"].map(parents).tolist() == inside["nuts3"].tolist()
     assert (codes.loc[codes["nuts0"] != "CZ", "orp"] == "").all()
+
+
+def test_a_point_is_in_a_functional_area_only_when_it_is_inside() -> None:
+    """Of the points around an area those within it have its code; 2 km of nearness, as for regions, do not count."""
+    areas = boundaries.regions("area").to_crs(METRIC_CRS).set_index("code").geometry
+    opole = areas["aglomeracja-opolska"]
+    for metres, expected in ((-100, "aglomeracja-opolska"), (100, ""), (1500, "")):
+        points = opole.buffer(metres).exterior.segmentize(2000)
+        found = gpd.GeoSeries([points], crs=METRIC_CRS).to_crs(GEOGRAPHIC_CRS)
+        codes = locate(*shapely.get_coordinates(found.to_numpy()).T)
+        assert set(codes["area"]) == {expected}
+        assert set(codes["nuts3"]) & {"PL523", "PL524"}
+
+
+def test_a_point_on_the_edge_of_a_functional_area_is_not_inside() -> None:
+    edge = boundaries.regions("area").set_index("code").geometry["aglomeracja-opolska"].exterior
+    codes = locate(*shapely.get_coordinates(edge).T)
+    assert set(codes["area"]) == {""}
+    assert (codes["nuts0"] == "PL").all()
 
 
 def test_rows_keep_their_order_and_rows_without_a_point_their_place() -> None:

@@ -52,6 +52,7 @@ def test_check_of_the_embedded_catalogue_says_its_rows_and_no_error(capsysbinary
         "132 programmes",
         "124 regions",
         "206 ORP (boundaries)",
+        "6 functional areas with known members (boundaries)",
     ):
         assert line in lines
     assert lines[-1] == "no error"

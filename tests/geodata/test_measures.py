@@ -20,7 +20,7 @@ def raw(table):
 
 
 def project(project_id, nuts3="", **values):
-    codes = {"nuts0": nuts3[:2], "nuts1": nuts3[:3], "nuts2": nuts3[:4], "nuts3": nuts3, "orp": ""}
+    codes = {"nuts0": nuts3[:2], "nuts1": nuts3[:3], "nuts2": nuts3[:4], "nuts3": nuts3, "orp": "", "area": ""}
     given_values = {
         "record_kind": "project", "status": "running", "total_cost_eur": np.nan, "eu_contribution_eur": np.nan,
         "country": nuts3[:2], "location_basis": "site" if nuts3 else "none",
@@ -29,7 +29,7 @@ def project(project_id, nuts3="", **values):
 
 
 def partner(project_id, org_id, nuts3=""):
-    codes = {"nuts0": nuts3[:2], "nuts1": nuts3[:3], "nuts2": nuts3[:4], "nuts3": nuts3, "orp": ""}
+    codes = {"nuts0": nuts3[:2], "nuts1": nuts3[:3], "nuts2": nuts3[:4], "nuts3": nuts3, "orp": "", "area": ""}
     return {"project_id": project_id, "org_id": org_id, "country": nuts3[:2], **codes}
 
 
@@ -83,7 +83,7 @@ def test_the_money_in_euro_agrees_with_the_csv_file_where_the_source_is_in_euro(
 
 
 def changed(catalogue, **tables):
-    names = ("projects", "partners", "organisations", "events", "practices", "indicators", "orp")
+    names = ("projects", "partners", "organisations", "events", "practices", "indicators", "orp", "areas")
     return SimpleNamespace(**{name: tables.get(name, getattr(catalogue, name)) for name in names})
 
 
@@ -252,6 +252,17 @@ def test_the_population_of_czechia_is_the_sum_of_its_nuts_3_regions(catalogue):
     assert measures.population(catalogue, "nuts0").loc["CZ", "population"] == expected
 
 
+def test_the_population_of_an_area_counts_only_where_all_of_it_is_drawn(catalogue):
+    stated = raw("areas").set_index("area_id")["population"]
+    found = measures.population(catalogue, "area")
+    assert found["population"].dropna().to_dict() == {"aglomeracja-opolska": float(stated["aglomeracja-opolska"])}
+    # Its source states a figure, but for all members, of which some only are drawn.
+    assert stated["subregion-centralny"]
+    ratios = measures.by_region(catalogue, "area")["projects_per_100k"]
+    assert ratios.notna().sum() == 1
+    assert math.isnan(ratios["subregion-centralny"])
+
+
 def test_the_population_of_orp_comes_from_their_table(catalogue):
     expected = raw("orp").set_index("orp_name")["population"].astype(float)
     names = boundaries.regions("orp").set_index("code")["name"]
@@ -357,3 +368,16 @@ def test_the_area_of_a_circle_is_in_proportion_to_the_value():
 @pytest.mark.parametrize("key", list(measures.MEASURES))
 def test_one_measure_alone_is_the_column_of_all(catalogue, level: str, key: str) -> None:
     pd.testing.assert_series_equal(measures.values(catalogue, level, key), measures.by_region(catalogue, level)[key])
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "other"),
+    [
+        ("projects", "ratio", "projects_per_100k"),
+        ("eu_contribution_per_inhabitant", "total", "eu_contribution"),
+        ("events", "ratio", "projects_per_100k"),
+        ("total_cost", "total", "total_cost"),
+    ],
+)
+def test_a_total_and_its_ratio_are_counterparts(key, kind, other) -> None:
+    assert measures.counterpart(key, kind) == other

@@ -28,6 +28,7 @@ def test_every_transformation_region_is_a_territory(embedded) -> None:
         ("ustecky", "Ústecký kraj", "", "CZ"),
         ("CZ042", "Ústecký kraj", "nuts3", "CZ"),
         ("EL53", "Dytiki Makedonia", "nuts2", "GR"),
+        ("aglomeracja-opolska", "Aglomeracja Opolska", "area", "PL"),
     ],
 )
 def test_a_territory_says_what_it_is(embedded, key, name, level, country) -> None:

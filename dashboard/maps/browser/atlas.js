@@ -33,8 +33,9 @@ Atlas.open = function (map, config) {
   Atlas.outlines = new Atlas.Outlines(map, panes);
   Atlas.names = new Atlas.Names(map, panes.labels);
   Atlas.flows = new Atlas.Flows(map);
-  Atlas.points = new Atlas.Points(panes.points, [Atlas.regions, Atlas.flows]).addTo(map);
+  Atlas.points = new Atlas.Points(panes.points, [Atlas.regions, Atlas.flows], (groups) => Atlas.names.draw(groups)).addTo(map);
   Atlas.tooltip = new Atlas.Tooltip(map);
+  Atlas.hint = new Atlas.Hint(map);
   Atlas.legend = new Atlas.Legend(map, (cls) => {
     Atlas.regions.only = cls;
     Atlas.redraw();
@@ -86,6 +87,7 @@ Atlas.show = function (payload) {
   // The same state again, for example after a click: nothing is drawn anew.
   if (Atlas.placed && Atlas.payload.stamp === payload.stamp && payload.go === Atlas.went) return Promise.resolve();
   Atlas.payload = payload;
+  Atlas.stage(payload.stage);
   Atlas.place(payload);
   Atlas.regions.only = null;
   return Atlas.redraw();
@@ -128,24 +130,39 @@ Atlas.redraw = function () {
       Atlas.legend.show(payload, words, Atlas.theme, Atlas.regions.only);
       Atlas.drawControls(words);
       document.body.dataset.shown = payload.stamp;
+      Atlas.loadRecords();
     },
-    (error) => Atlas.tooltip.show(L.point(20, 20), [
-      Atlas.words ? Atlas.words.loadFailed : "\u26a0", String(error.message || error)])
+    Atlas.missed
   );
+};
+
+/* Say that a file did not come. */
+Atlas.missed = function (error) {
+  Atlas.tooltip.show(L.point(20, 20), [Atlas.words ? Atlas.words.loadFailed : "\u26a0", String(error.message || error)]);
+};
+
+/* What is said of the points: fetched after the first picture. What is under the pointer is told again with it. */
+Atlas.loadRecords = function () {
+  return Atlas.load(Atlas.config.records).then((records) => {
+    const came = Atlas.records !== records;
+    Atlas.records = records;
+    if (came && Atlas.pointed && !Atlas.tooltip.box.hidden) Atlas.point(Atlas.pointed);
+  }, Atlas.missed);
 };
 
 Atlas.drawLand = function (land) {
   document.getElementById("map_div").style.background = Atlas.theme.sea;
   document.body.classList.toggle("atlas-dark", Boolean(Atlas.payload.dark));
   if (!Atlas.landLayer) {
-    const renderer = L.canvas({ pane: Atlas.panes.land, padding: 0.3 });
+    const renderer = L.canvas({ pane: Atlas.panes.land, padding: 0.2 });
     const shapes = land.shapes.map((shape) => Atlas.decodeShape(shape, land.decimals));
     Atlas.landLayer = L.layerGroup(shapes.map((shape) => L.polygon(shape, { renderer, interactive: false }))).addTo(Atlas.map);
   }
-  if (Atlas.landTheme === Atlas.theme) return;
-  Atlas.landTheme = Atlas.theme;
+  const fillOpacity = Atlas.payload.ground === "street" ? 0 : 1;
+  if (Atlas.landTheme === Atlas.theme && Atlas.landOpacity === fillOpacity) return;
+  Object.assign(Atlas, { landTheme: Atlas.theme, landOpacity: fillOpacity });
   Atlas.landLayer.eachLayer((layer) => layer.setStyle({
-    color: Atlas.theme.coast, weight: 0.7, fill: true, fillOpacity: 1, fillColor: Atlas.theme.land }));
+    color: Atlas.theme.coast, weight: 0.7, fill: true, fillOpacity, fillColor: Atlas.theme.land }));
 };
 
 Atlas.drawPoints = function (points, payload) {
@@ -165,7 +182,10 @@ Atlas.fitPoints = function () {
 
 /* What is named: the regions in transformation, from near on the regions of the level and the towns. */
 Atlas.drawNames = function (towns) {
-  const { first, others } = Atlas.outlines.names(), frame = Atlas.regions.current;
+  const frame = Atlas.regions.current, of = [frame, towns, Atlas.outlines.chosen, Atlas.outlines.data];
+  if (Atlas.namesOf && of.every((part, i) => part === Atlas.namesOf[i])) return;
+  Atlas.namesOf = of;
+  const { first, others } = Atlas.outlines.names();
   const level = frame.names.map((name, i) => [...frame.middles[i], name, "atlas-label-region"]);
   const sources = [{ items: first, from: 0 }, { items: others, from: 7 }, { items: level, from: Atlas.config.nearFrom + 0.5 }];
   if (towns) {
@@ -174,7 +194,7 @@ Atlas.drawNames = function (towns) {
     const small = towns.name.map((_, i) => i).filter((i) => towns.population[i] < 50);
     sources.push({ items: large.map(item), from: Atlas.config.nearFrom }, { items: small.map(item), from: Atlas.config.nearFrom + 1.5 });
   }
-  Atlas.names.show(sources);
+  Atlas.names.sources = sources;
 };
 
 /* The street map is the one thing that needs the network: off until somebody asks for it. */
@@ -189,12 +209,12 @@ Atlas.drawStreets = function (payload) {
     Atlas.streets = null;
   }
   Atlas.map.getPane(Atlas.panes.regions).style.opacity = wanted ? 0.45 : 1;
-  Atlas.landLayer.eachLayer((layer) => layer.setStyle({ fillOpacity: wanted ? 0 : 1 }));
 };
 Atlas.streetTiles = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 
 Atlas.drawControls = function (words) {
-  const boundaries = words.attribution[Atlas.payload.level === "orp" ? "orp" : "nuts"];
+  Atlas.map.getContainer().setAttribute("aria-label", words.mapKeys);
+  const boundaries = words.attribution[Atlas.payload.level] || words.attribution.nuts;
   const credit = Atlas.payload.ground === "street" ? boundaries + " · " + words.streetCredit : boundaries;
   if (Atlas.credit === credit) return;
   if (Atlas.removeControls) Atlas.removeControls();
@@ -219,6 +239,7 @@ Atlas.find = function (event) {
 
 Atlas.point = function (event) {
   if (!Atlas.words || !Atlas.regions.current) return;
+  Atlas.pointed = event;
   const { group, flow, region } = Atlas.find(event);
   Atlas.map.getContainer().style.cursor = group || flow || region >= 0 ? "pointer" : "";
   Atlas.regions.point(region, Atlas.theme);
@@ -232,9 +253,11 @@ Atlas.regionLines = function (i) {
   const measure = words.measures[payload.measure];
   const row = Atlas.regions.values.get(i);
   const missing = payload.classes[i] === "x";
-  const value = missing ? words.noData : Atlas.numbers(words.language)(row ? row[2] : 0);
-  const lines = [frame.names[i] + " (" + frame.codes[i] + ")", measure.label + ": " + value];
-  if (row && row[3]) lines.push(words.rank + " " + row[3]);
+  const value = missing ? words.noData : Atlas.numbers(words.language)(row ? row.value : 0);
+  // The id of a functional area is its name once more.
+  const code = payload.level === "area" ? "" : " (" + frame.codes[i] + ")";
+  const lines = [frame.names[i] + code, measure.label + ": " + value];
+  if (row) lines.push(words.rank + " " + row.rank);
   return lines;
 };
 
@@ -245,15 +268,16 @@ Atlas.flowLines = function ({ origin, target, count }) {
 };
 
 Atlas.pointLines = function (group) {
-  const data = Atlas.points.data, words = Atlas.words;
+  const { kind } = Atlas.points.data, words = Atlas.words, records = Atlas.records;
   if (group.members.length === 1) {
     const i = group.members[0];
-    return [data.name[i], words.kinds[data.kind[i]] + " · " + words.families[data.family[i]], 
-      [data.place[i], words.bases[data.basis[i]]].filter(Boolean).join(" · ")].filter(Boolean);
+    const lines = [words.kinds[kind[i]] + " · " + words.families[Atlas.points.family[i]]];
+    if (!records) return lines;
+    return [records.name[i], ...lines, [records.place[i], words.bases[records.basis[i]]].filter(Boolean).join(" · ")].filter(Boolean);
   }
   const counts = {};
-  for (const i of group.members) counts[data.kind[i]] = (counts[data.kind[i]] || 0) + 1;
-  const places = [...new Set(group.members.map((i) => data.place[i]).filter(Boolean))];
+  for (const i of group.members) counts[kind[i]] = (counts[kind[i]] || 0) + 1;
+  const places = records ? [...new Set(group.members.map((i) => records.place[i]).filter(Boolean))] : [];
   const title = places.slice(0, 3).join(", ") + (places.length > 3 ? " …" : "");
   return [title, ...Object.entries(counts).map(([kind, n]) => words.kinds[kind] + ": " + n)];
 };
@@ -262,13 +286,26 @@ Atlas.pointLines = function (group) {
 Atlas.click = function (event) {
   if (!Atlas.regions.current) return;
   const { group, flow, region } = Atlas.find(event);
+  // On a narrow screen the panel stands beneath the map, out of sight.
+  const opens = flow || region >= 0 || (group && Atlas.opens(group));
+  if (opens && Atlas.stacked()) Atlas.hint.show(Atlas.words.detailsBelow);
   if (flow) Atlas.report("flow:" + Atlas.payload.flowKind + ":" + Atlas.flows.key(flow.origin, flow.target).replace("|", ":"));
-  else if (group && group.members.length === 1) Atlas.report("point:" + Atlas.points.data.id[group.members[0]]);
-  else if (group && (group.one || Atlas.map.getZoom() >= Atlas.map.getMaxZoom()))
-    Atlas.report("place:" + Atlas.points.data.id[group.members[0]]);
+  else if (group && Atlas.opens(group))
+    Atlas.loadRecords().then(() => Atlas.records &&
+      Atlas.report((group.members.length === 1 ? "point:" : "place:") + Atlas.records.id[group.members[0]]));
   else if (group) Atlas.map.setView(event.latlng, Math.min(Atlas.map.getZoom() + 2, Atlas.points.exactFrom));
   else if (region >= 0) Atlas.report("region:" + Atlas.regions.current.codes[region]);
   else Atlas.report("");
+};
+
+/* Whether a click on a group opens it: a single point, or all at one place; others are parted by going nearer. */
+Atlas.opens = function (group) {
+  return group.members.length === 1 || group.one || Atlas.map.getZoom() >= Atlas.map.getMaxZoom();
+};
+
+/* Whether Streamlit puts its columns one beneath the other. */
+Atlas.stacked = function () {
+  return !Atlas.onStage && window.parent !== window && window.parent.innerWidth <= 640;
 };
 
 /* Tell Python, as the last drawing that streamlit-folium returns, and at once: its own way there waits 250 ms.

@@ -23,6 +23,18 @@ Atlas.Legend = class {
   }
 
   show(payload, words, theme, only) {
+    const { measure: key, kind, low, bounds, colors, counts, zeros, missing, sizes, layers } = payload;
+    const shown = JSON.stringify([key, kind, low, bounds, colors, counts, zeros, missing, sizes, layers, words.language, theme.ink, only]);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    // Who works with the keyboard stays on the class that was just pressed.
+    const focused = document.activeElement, inside = this.box.contains(focused);
+    const again = inside && (focused.dataset.class ? `[data-class="${focused.dataset.class}"]` : "summary");
+    this.fill(payload, words, theme, only);
+    if (again) (this.box.querySelector(again) || this.box.firstChild).focus();
+  }
+
+  fill(payload, words, theme, only) {
     this.box.replaceChildren();
     Atlas.element("summary", "", words.legend, this.box);
     const measure = words.measures[payload.measure];
@@ -33,10 +45,10 @@ Atlas.Legend = class {
   }
 
   classes(payload, words, theme, only) {
-    const number = Atlas.numbers(words.language);
+    const number = Atlas.numbers(words.language), bound = Atlas.numbersApart(words.language, [payload.low, ...payload.bounds]);
     let low = payload.low;
     const rows = payload.bounds.map((high, i) => {
-      const label = low === high ? number(high) : i === 0 ? number(low) + " – " + number(high) : "> " + number(low) + " – " + number(high);
+      const label = low === high ? bound(high) : (i === 0 ? "" : "> ") + bound(low) + " – " + bound(high);
       low = high;
       return [String(i + 1), payload.colors[i], label, payload.counts[i]];
     });
@@ -100,6 +112,17 @@ Atlas.numbers = function (language) {
   return (value) => (Math.abs(value) >= 100 || Number.isInteger(value) ? whole : fine).format(value);
 };
 
+/* As Atlas.numbers, with more digits where two of some numbers would read alike: the bounds of classes. */
+Atlas.numbersApart = function (language, numbers) {
+  const different = new Set(numbers), apart = (format) => new Set([...different].map(format)).size === different.size;
+  let format = Atlas.numbers(language);
+  for (let digits = 4; digits < 18 && !apart(format); digits++) {
+    const exact = new Intl.NumberFormat(language, { maximumSignificantDigits: digits, useGrouping: "always" });
+    format = (value) => exact.format(value);
+  }
+  return format;
+};
+
 Atlas.Tooltip = class {
   constructor(map) {
     this.map = map;
@@ -120,6 +143,22 @@ Atlas.Tooltip = class {
 
   hide() {
     this.box.hidden = true;
+  }
+};
+
+/* A sentence on the map that goes away by itself. */
+Atlas.Hint = class {
+  constructor(map) {
+    this.box = Atlas.element("div", "atlas-hint", undefined, map.getContainer());
+    this.box.setAttribute("role", "status");
+    this.box.hidden = true;
+  }
+
+  show(text) {
+    this.box.textContent = text;
+    this.box.hidden = false;
+    clearTimeout(this.ending);
+    this.ending = setTimeout(() => (this.box.hidden = true), 4000);
   }
 };
 

@@ -1,5 +1,5 @@
 /* Names on the map, without overlaps: transformation regions first, then the regions of the level and towns as the
-   map comes nearer. */
+   map comes nearer. No name covers a ring or a symbol of the points: it moves above or beneath it, or stays away. */
 window.Atlas = window.Atlas || {};
 
 Atlas.Names = class {
@@ -7,44 +7,135 @@ Atlas.Names = class {
     this.map = map;
     this.pane = pane;
     this.layer = L.layerGroup().addTo(map);
+    /* A source is { items: [[lat, lon, name, className], …] in the order of importance, from: the lowest zoom }. */
     this.sources = [];
     this.named = [];
-    map.on("zoomend moveend", this.draw, this);
+    this.drawn = "";
+    this.widths = new Map();
+    this.styles = new Map();
+    this.pen = document.createElement("canvas").getContext("2d");
+    // On stage the letters are larger, and before the font has come others stand in for it.
+    document.fonts.ready.then(() => this.measureAgain());
   }
 
-  /* A source is { items: [[lat, lon, name, className], …] in the order of importance, from: the lowest zoom }. */
-  show(sources) {
-    this.sources = sources;
-    this.draw();
+  measureAgain() {
+    this.widths.clear();
+    this.styles.clear();
+    if (Atlas.points.groups.length) this.draw(Atlas.points.groups);
   }
 
-  draw() {
-    this.layer.clearLayers();
-    this.named = [];
-    const zoom = this.map.getZoom(), view = this.map.getBounds().pad(0.05), boxes = [];
+  /* Place the names around the groups of points: called when these are drawn, so also after each move. */
+  draw(groups) {
+    const zoom = this.map.getZoom(), view = this.map.getBounds().pad(0.05);
+    this.rings = new Atlas.Boxes(groups.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]));
+    this.boxes = new Atlas.Boxes([]);
+    const placed = [];
     for (const { items, from } of this.sources) {
       if (zoom < from) continue;
       let tried = 0;
-      for (const [lat, lon, name, className] of items) {
-        if (!view.contains([lat, lon])) continue;
+      for (const item of items) {
+        if (!view.contains([item[0], item[1]])) continue;
         // Far more names than fit are not worth trying: the most important come first.
         if (++tried > 150) break;
-        this.place(lat, lon, name, className, boxes);
+        const name = this.place(item);
+        if (name) placed.push(name);
       }
+    }
+    this.write(placed);
+  }
+
+  /* Return where a name stands: [lat, lon, name, className, width, right, down], or null where there is no room. */
+  place([lat, lon, name, className]) {
+    const point = this.map.latLngToLayerPoint([lat, lon]);
+    const width = this.width(name, className) + 6, half = Atlas.Names.HEIGHT / 2;
+    // A town's name stands beneath it, where its points do not cover it.
+    const start = className === "atlas-label-town" ? 15 : 0;
+    const first = className === "atlas-label-first";
+    let best = null, least = Infinity;
+    for (const [right, step] of first ? Atlas.Names.FAR_STEPS : Atlas.Names.STEPS) {
+      const x = point.x + right, y = point.y + start + step;
+      const box = [x - width / 2, y - half, x + width / 2, y + half];
+      if (this.boxes.meeting(box)) continue;
+      const covered = this.rings.meeting(box);
+      if (covered < least) [least, best] = [covered, { box, place: [lat, lon, name, className, width, right, start + step] }];
+      if (!covered) break;
+    }
+    // The regions of the start are always named, in the worst case over a ring.
+    if (!best || (least && !first)) return null;
+    this.boxes.add(best.box);
+    return best.place;
+  }
+
+  /* Return the pixels that a name takes, in the letters that the style sheet gives it; measured once. */
+  width(name, className) {
+    const key = className + "|" + name;
+    if (!this.widths.has(key)) {
+      const { fontStyle, fontWeight, fontSize, fontFamily } = this.styleOf(className);
+      this.pen.font = [fontStyle, fontWeight, fontSize, fontFamily].join(" ");
+      this.widths.set(key, this.pen.measureText(name).width);
+    }
+    return this.widths.get(key);
+  }
+
+  styleOf(className) {
+    if (!this.styles.has(className)) {
+      const sample = Atlas.element("span", "atlas-label " + className, "", this.map.getPane(this.pane));
+      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(sample);
+      this.styles.set(className, { fontStyle, fontWeight, fontSize, fontFamily });
+      sample.remove();
+    }
+    return this.styles.get(className);
+  }
+
+  /* Write the names, if others or at other places than before. */
+  write(placed) {
+    const text = placed.join("|");
+    if (text === this.drawn) return;
+    this.drawn = text;
+    this.layer.clearLayers();
+    this.named = placed.map(([, , name]) => name);
+    for (const [lat, lon, name, className, width, right, down] of placed) {
+      const html = Atlas.element("span", "atlas-label " + className, name), height = Atlas.Names.HEIGHT;
+      const icon = L.divIcon({
+        html, className: "atlas-label-box", iconSize: [width, height], iconAnchor: [width / 2 - right, height / 2 - down],
+      });
+      this.layer.addLayer(L.marker([lat, lon], { icon, interactive: false, keyboard: false, pane: this.pane }));
+    }
+  }
+};
+Atlas.Names.HEIGHT = 17;
+/* Pixels, to the right and down, by which a name may move to find room; the regions of the start may move farther. */
+Atlas.Names.STEPS = [0, -12, 12, -20, 20, -28, 28, -36, 36].map((down) => [0, down]);
+Atlas.Names.FAR_STEPS = [0, -30, 30, -60, 60].flatMap((right) =>
+  [0, -12, 12, -20, 20, -28, 28, -36, 36, -48, 48, -60, 60].map((down) => [right, down])
+).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+
+/* Rectangles [left, top, right, bottom] in rows of the screen, so that what meets one is found without asking all. */
+Atlas.Boxes = class {
+  constructor(boxes) {
+    this.rows = new Map();
+    boxes.forEach((box) => this.add(box));
+  }
+
+  static rowsOf([, top, , bottom]) {
+    const rows = [];
+    for (let row = Math.floor(top / 32); row <= Math.floor(bottom / 32); row++) rows.push(row);
+    return rows;
+  }
+
+  add(box) {
+    for (const row of Atlas.Boxes.rowsOf(box)) {
+      if (!this.rows.has(row)) this.rows.set(row, []);
+      this.rows.get(row).push(box);
     }
   }
 
-  place(lat, lon, name, className, boxes) {
-    const point = this.map.latLngToLayerPoint([lat, lon]);
-    const width = 7.2 * name.length + 10, height = 17;
-    // A town's name stands beneath it, where its points do not cover it.
-    const down = className === "atlas-label-town" ? 15 : 0;
-    const box = [point.x - width / 2, point.y + down - height / 2, point.x + width / 2, point.y + down + height / 2];
-    if (boxes.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) return;
-    boxes.push(box);
-    const text = Atlas.element("span", "atlas-label " + className, name);
-    const icon = L.divIcon({ html: text, className: "atlas-label-box", iconSize: [width, height], iconAnchor: [width / 2, height / 2 - down] });
-    this.layer.addLayer(L.marker([lat, lon], { icon, interactive: false, keyboard: false, pane: this.pane }));
-    this.named.push(name);
+  /* Return how many rectangles meet one; one that lies in two rows counts twice. */
+  meeting(box) {
+    let n = 0;
+    for (const row of Atlas.Boxes.rowsOf(box)) {
+      for (const b of this.rows.get(row) || []) n += box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1];
+    }
+    return n;
   }
 };

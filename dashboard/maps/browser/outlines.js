@@ -4,7 +4,7 @@ window.Atlas = window.Atlas || {};
 Atlas.Outlines = class {
   constructor(map, panes) {
     this.map = map;
-    this.renderer = L.canvas({ pane: panes.outlines, padding: 0.3 });
+    this.renderer = L.canvas({ pane: panes.outlines, padding: 0.2 });
     this.lines = L.layerGroup().addTo(map);
   }
 
@@ -15,9 +15,10 @@ Atlas.Outlines = class {
 
   /* Outline the chosen regions strongly, the four of the start clearly, the others lightly. */
   show(payload, theme) {
-    this.payload = payload;
-    this.theme = theme;
-    this.chosen = new Set(payload.regions);
+    // A change of filters seldom changes them: the canvas is left alone then.
+    const regions = payload.regions.join();
+    if (this.drawn === this.data && this.theme === theme && this.regions === regions) return;
+    Object.assign(this, { drawn: this.data, theme, regions, chosen: new Set(payload.regions) });
     this.lines.clearLayers();
     this.data.ids.forEach((id, i) => {
       const chosen = this.chosen.has(i), first = this.data.first[i];

@@ -3,11 +3,12 @@
 window.Atlas = window.Atlas || {};
 
 Atlas.Points = class extends L.Layer {
-  /* `beneath` are what draws on the same canvas before the points, in order. */
-  constructor(pane, beneath) {
+  /* `beneath` are what draws on the same canvas before the points, in order; `drawn` is called with the groups. */
+  constructor(pane, beneath, drawn) {
     super();
     this.paneName = pane;
     this.beneath = beneath;
+    this.drawn = drawn;
     this.cell = 26;
     this.exactFrom = 11;
     this.padding = 0.2;
@@ -18,19 +19,20 @@ Atlas.Points = class extends L.Layer {
     this.map = map;
     this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", map.getPane(this.paneName));
     this.canvas.style.pointerEvents = "none";
-    map.on("moveend zoomend viewreset resize", this.draw, this);
+    map.on("moveend resize", this.draw, this);
     map.on("zoomanim", this.animate, this);
   }
 
   onRemove(map) {
     this.canvas.remove();
-    map.off("moveend zoomend viewreset resize", this.draw, this);
+    map.off("moveend resize", this.draw, this);
     map.off("zoomanim", this.animate, this);
   }
 
-  /* Take the static file: columns lat, lon (degrees), kind, family, name, place, id. */
+  /* Take the static file: columns lat, lon (degrees), kind and family (a sign each), radius (pixels, or none). */
   take(data) {
     this.data = data;
+    this.family = Array.from(data.family, (sign) => data.families[sign]);
     const n = data.lat.length;
     this.x = new Float64Array(n);
     this.y = new Float64Array(n);
@@ -60,20 +62,27 @@ Atlas.Points = class extends L.Layer {
     const origin = map.containerPointToLayerPoint([0, 0]).subtract(margin);
     const full = size.add(margin.multiplyBy(2));
     L.DomUtil.setPosition(this.canvas, origin);
-    this.canvas.width = full.x * ratio;
-    this.canvas.height = full.y * ratio;
-    this.canvas.style.width = full.x + "px";
-    this.canvas.style.height = full.y + "px";
+    const wide = full.x * ratio, high = full.y * ratio;
+    // Setting the size makes a new bitmap: only for another size.
+    if (this.canvas.width !== Math.floor(wide) || this.canvas.height !== Math.floor(high)) {
+      this.canvas.width = wide;
+      this.canvas.height = high;
+      this.canvas.style.width = full.x + "px";
+      this.canvas.style.height = full.y + "px";
+    }
     this.zoom = map.getZoom();
     this.corner = map.layerPointToLatLng(origin);
     this.group(origin, full);
     const context = this.canvas.getContext("2d"), pixel = map.getPixelOrigin();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, wide, high);
     context.scale(ratio, ratio);
     context.translate(-origin.x, -origin.y);
     for (const layer of this.beneath) layer.draw(context);
     this.drawLinks(context, pixel);
     this.groups.sort((a, b) => b.members.length - a.members.length);
     for (const group of this.groups) this.drawGroup(context, group);
+    this.drawn(this.groups);
   }
 
   /* Put the visible points into cells of the screen; from a near zoom on only equal coordinates share one. */
@@ -98,7 +107,7 @@ Atlas.Points = class extends L.Layer {
       cell.x /= cell.members.length;
       cell.y /= cell.members.length;
       cell.radius = cell.members.length > 1 ? Math.min(24, 8 + 1.6 * Math.sqrt(cell.members.length)) :
-        this.bySize ? this.data.radius[cell.members[0]] : 5;
+        (this.bySize && this.data.radius[cell.members[0]]) || 5;
     }
   }
 
@@ -131,7 +140,7 @@ Atlas.Points = class extends L.Layer {
 
   drawSymbol(context, { x, y, radius }, i) {
     Atlas.symbol(context, this.data.kind[i], x, y, radius);
-    context.fillStyle = this.theme.families[this.data.family[i]];
+    context.fillStyle = this.theme.families[this.family[i]];
     context.fill();
     context.lineWidth = 1.4;
     context.strokeStyle = this.theme.halo;
@@ -140,7 +149,7 @@ Atlas.Points = class extends L.Layer {
 
   drawRing(context, { x, y, radius, members }) {
     const counts = new Map();
-    for (const i of members) counts.set(this.data.family[i], (counts.get(this.data.family[i]) || 0) + 1);
+    for (const i of members) counts.set(this.family[i], (counts.get(this.family[i]) || 0) + 1);
     context.beginPath();
     context.arc(x, y, radius + 1.5, 0, 2 * Math.PI);
     context.fillStyle = this.theme.halo;

@@ -5,12 +5,12 @@ window.Atlas = window.Atlas || {};
 Atlas.Regions = class {
   constructor(map, panes) {
     this.map = map;
-    this.renderer = L.canvas({ pane: panes.regions, padding: 0.3 });
+    this.renderer = L.canvas({ pane: panes.regions, padding: 0.2 });
     this.levels = new Map();
     this.circles = [];
     this.mark = L.layerGroup().addTo(map);
     this.hover = L.layerGroup().addTo(map);
-    this.marker = L.canvas({ pane: panes.marks, padding: 0.3 });
+    this.marker = L.canvas({ pane: panes.marks, padding: 0.2 });
   }
 
   /* Decode a file once; the frame shares its renderer with all others. */
@@ -34,10 +34,12 @@ Atlas.Regions = class {
     this.current = frame;
     this.payload = payload;
     const ratio = payload.kind === "ratio";
+    // Functional areas lie alone on the land, not side by side: without a clear edge, one without data is not seen.
+    const edge = payload.level === "area" ? { color: theme.ink, weight: 1.1 } : { color: theme.border, weight: 0.6 };
     frame.polygons.forEach((polygon, i) => {
       const cls = ratio ? payload.classes[i] : "0";
       const style = {
-        color: theme.border, weight: 0.6, fill: true, fillOpacity: 1,
+        ...edge, fill: true, fillOpacity: 1,
         fillColor: cls === "x" ? theme.noData : cls === "0" ? theme.zero : payload.colors[+cls - 1],
       };
       const dimmed = this.only !== undefined && this.only !== null && cls !== this.only;
@@ -50,18 +52,18 @@ Atlas.Regions = class {
       }
     });
     if (!this.map.hasLayer(frame.group)) frame.group.addTo(this.map);
-    this.values = new Map(payload.rows.map((row) => [row[0], row]));
+    this.values = Atlas.ranked(payload);
     this.theme = theme;
-    this.circles = ratio ? [] : payload.rows.filter((row) => row[4] > 0).sort((a, b) => b[4] - a[4]);
+    this.circles = ratio ? [] : [...this.values.values()].sort((a, b) => b.value - a.value);
     this.drawMark(theme);
   }
 
   /* Draw the circles of a total on the canvas of the points, the large ones first: one pass, no object for each. */
   draw(context) {
-    for (const row of this.circles) {
-      const middle = this.map.latLngToLayerPoint(this.current.middles[row[0]]);
+    for (const { region, radius } of this.circles) {
+      const middle = this.map.latLngToLayerPoint(this.current.middles[region]);
       context.beginPath();
-      context.arc(middle.x, middle.y, row[4], 0, 2 * Math.PI);
+      context.arc(middle.x, middle.y, radius, 0, 2 * Math.PI);
       context.globalAlpha = 0.55;
       context.fillStyle = this.payload.colors[0];
       context.fill();
@@ -95,13 +97,11 @@ Atlas.Regions = class {
     if (this.payload.kind === "total") {
       const here = this.map.latLngToLayerPoint(latlng);
       let best = -1, size = Infinity;
-      for (const row of this.payload.rows) {
-        if (!(row[4] > 0)) continue;
-        const [lat, lon] = frame.middles[row[0]];
-        const middle = this.map.latLngToLayerPoint([lat, lon]);
-        if (middle.distanceTo(here) <= row[4] && row[4] < size) {
-          best = row[0];
-          size = row[4];
+      for (const { region, radius } of this.circles) {
+        const middle = this.map.latLngToLayerPoint(frame.middles[region]);
+        if (middle.distanceTo(here) <= radius && radius < size) {
+          best = region;
+          size = radius;
         }
       }
       if (best >= 0) return best;
@@ -111,4 +111,18 @@ Atlas.Regions = class {
       lat >= box.south && lat <= box.north && lng >= box.west && lng <= box.east &&
       Atlas.shapeContains(frame.shapes[i], lat, lng));
   }
+};
+
+/* Read the values of the regions above zero, which stand in the order of their classes: each with its rank among
+   them, equals sharing the better one, and with the radius of the circle whose area it is. */
+Atlas.ranked = function ({ classes, values, largest }) {
+  const rows = new Map(), descending = [...values].sort((a, b) => b - a), ranks = new Map();
+  descending.forEach((value, i) => ranks.has(value) || ranks.set(value, i + 1));
+  let k = 0;
+  for (let region = 0; region < classes.length; region++) {
+    if (classes[region] === "x" || classes[region] === "0") continue;
+    const value = values[k++];
+    rows.set(region, { region, value, rank: ranks.get(value), radius: largest * Math.sqrt(value / descending[0]) });
+  }
+  return rows;
 };

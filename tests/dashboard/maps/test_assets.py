@@ -25,7 +25,8 @@ def files(catalogue, directory) -> assets.Assets:
 def names(files: assets.Assets) -> list[str]:
     """Return the names of all files the map asks for."""
     levels = [name for pair in files.levels.values() for name in pair]
-    return [*files.scripts, *files.styles, *levels, files.land, *files.outlines, files.points, *files.words.values()]
+    return [*files.scripts, *files.styles, *levels, files.land, *files.outlines, files.points, files.records,
+            *files.words.values()]  # fmt: skip
 
 
 def test_every_file_that_the_map_asks_for_is_there(files, directory) -> None:
@@ -59,6 +60,7 @@ def test_the_words_of_each_language_name_every_measure_and_the_source(files, dir
         assert words["language"] == language
         assert "EuroGeographics" in words["attribution"]["nuts"]
         assert "geoBoundaries" in words["attribution"]["orp"]
+        assert "geoBoundaries" in words["attribution"]["area"]
         assert len(words["measures"]) == 10
 
 

@@ -44,14 +44,26 @@ def test_each_region_has_one_class_in_the_order_of_its_file(catalogue, files) ->
             assert expected[code] <= upper * 1.001
 
 
-def test_a_total_is_drawn_as_circles_whose_area_is_the_value(catalogue, files) -> None:
+def test_the_values_are_those_of_the_regions_above_zero_in_order(catalogue, files) -> None:
     content = shown(catalogue, files, measure="projects", level="nuts2")
-    rows = {row[0]: row for row in content["rows"]}
-    largest = max(rows.values(), key=lambda row: row[2])
+    expected = by_region(catalogue.select(SILESIA), "nuts2")["projects"].sort_index()
     assert content["kind"] == "total"
-    assert largest[4] == layer.LARGEST_CIRCLE_PX
-    for row in rows.values():
-        assert row[4] == pytest.approx(layer.LARGEST_CIRCLE_PX * (row[2] / largest[2]) ** 0.5, abs=0.1)
+    assert content["values"] == expected[expected > 0].tolist()
+    assert len(content["values"]) == sum(sign not in "0x" for sign in content["classes"])
+    assert content["largest"] == layer.LARGEST_CIRCLE_PX
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([0.123456, 12.3456, 1234.56], [0.1235, 12.35, 1235]),
+        ([12.3451, 12.3452], [12.3451, 12.3452]),
+        ([1234.1, 1234.2, 9000.0], [1234.1, 1234.2, 9000]),
+        ([3.0, 3.0, 4.0], [3, 3, 4]),
+    ],
+)
+def test_bounds_that_differ_are_told_with_digits_that_differ(numbers, told) -> None:
+    assert layer.apart(numbers) == told
 
 
 def test_the_visible_points_are_those_of_the_selection(catalogue, files) -> None:
@@ -83,6 +95,16 @@ def test_a_chosen_region_takes_the_map_there(catalogue, files) -> None:
     assert 49 < south < north < 52
     assert 17 < west < east < 20.5
     assert shown(catalogue, files, filters=Filters())["fit"] is None
+
+
+def test_a_map_of_links_alone_shows_the_other_ends_of_the_links_of_a_chosen_region(catalogue, files) -> None:
+    chosen = {"filters": Filters(regions=("moravskoslezsky",)), "flows": "exchanges"}
+    south, west, north, east = shown(catalogue, files, **chosen, layers=())["fit"]
+    # Zasavje, a guest, and the region itself.
+    for latitude, longitude in ((46.1, 15.0), (49.8, 18.2)):
+        assert south < latitude < north
+        assert west < longitude < east
+    assert shown(catalogue, files, **chosen)["fit"] == shown(catalogue, files, filters=chosen["filters"])["fit"]
 
 
 @pytest.mark.parametrize("level", boundaries.LEVELS)
