@@ -21,7 +21,7 @@ BAR_PX = 26
 LABEL_PX = 260
 """Width of the names beside bars; a longer one is cut, and whole in the tooltip and the table."""
 
-LEANING_NAMES = 6
+LEANING_NAMES = 4
 """Columns of a matrix up to which their names lean."""
 
 MAP_DETAIL_M = 400.0

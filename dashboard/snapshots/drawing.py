@@ -38,7 +38,7 @@ STYLE = {
     "svg.fonttype": "none",
     "svg.hashsalt": "atlas",
     "axes.edgecolor": BORDER,
-    "path.simplify": True,
+    "text.parse_math": False,
 }
 """Settings under which figures are drawn and saved; see `styled`."""
 

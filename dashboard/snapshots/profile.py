@@ -149,7 +149,7 @@ def _facts(sheet: Sheet) -> None:
         said = wrapped(basis, HALF * 0.3, 6, lines=2)
         for number, row in enumerate(said):
             write(sheet.figure, (RIGHT + HALF * 0.7, column.top + 0.3 + 2.7 * number), row, 6, color=drawing.QUIET)
-        column.width, high = HALF * 0.46, column.top + 2.7 * len(said) + 1
+        column.width, high = HALF * 0.46, column.top + max(2.7 * len(said), 3) + 1
         column.text(words.t(name), lines=3)
         column.top = max(column.top + 0.7, high)
     column.width = HALF

@@ -74,8 +74,8 @@ def _slide(slide: Slide, language: str, context: Context, number: int) -> dict[s
 
 def _needed(prepared: assets.Assets, language: str, levels: set[str]) -> list[str]:
     """Return the static files that the levels of a story need."""
-    names = [prepared.land, *prepared.outlines, prepared.points, prepared.records, prepared.towns, prepared.words[language]]
-    return names + [name for level in sorted(levels) for name in prepared.levels[level]]
+    always = [prepared.land, *prepared.outlines, prepared.points, prepared.records, prepared.towns]
+    return [*always, prepared.words[language], *(name for level in sorted(levels) for name in prepared.levels[level])]
 
 
 def _read(name: str) -> str:

@@ -15,12 +15,12 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
-PATIENCE_MS = 30_000
+PATIENCE_MS, FIRST_VISIT_MS = 30_000, 180_000
 RETRY_MS, TRIES = 3_000, 5
 """How long an option is waited for before its name is typed again, and how often that is done."""
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -89,9 +89,13 @@ def start_app() -> Callable[..., AbstractContextManager[str]]:
 
 
 @pytest.fixture(scope="session")
-def app() -> Iterator[str]:
-    """Address of the app with the embedded data."""
+def app(browser: Browser) -> Iterator[str]:
+    """Address of the app with the embedded data, which it has read: the first visit waits for that."""
     with running_app() as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.locator("iframe").first.wait_for(state="attached", timeout=FIRST_VISIT_MS)
+        page.close()
         yield address
 
 

@@ -26,7 +26,7 @@ def download(atlas, table: str) -> list[dict[str, str]]:
     """Take the plain file of a table."""
     atlas.wait_at_rest()
     with atlas.page.expect_download() as waiting:
-        atlas.page.locator(f".st-key-download-{table}-plain button").click()
+        atlas.page.locator(f".st-key-download-{table}-plain").get_by_role("button", name="Download CSV").click()
     assert waiting.value.suggested_filename.startswith(f"atlas_{table}_")
     return list(csv.DictReader(io.StringIO(waiting.value.path().read_bytes().decode("utf-8"))))
 

@@ -78,12 +78,16 @@ def test_other_places_are_shown_by_the_municipalities_that_were_read(atlas, watc
     watch.assert_quiet()
 
 
-def test_another_region_and_map_stand_in_the_link(atlas, watch) -> None:
+def test_another_map_stands_in_the_link(atlas, watch) -> None:
     atlas.page.goto(f"{atlas.address}/local?lang=en")
     atlas.says("16 ORP:")
     atlas.page.get_by_test_id("stRadio").get_by_text("Economically and socially endangered areas").click()
     atlas.page.wait_for_url(lambda url: "parts=hsou" in url)
     atlas.says("endangered (HSOÚ): ")
+    watch.assert_quiet()
+
+
+def test_an_orp_that_no_list_names_is_said_to_be_unknown(atlas, watch) -> None:
     atlas.page.goto(f"{atlas.address}/local?lang=en&local=CZ041&parts=hsou")
     atlas.says("7 ORP: 1 endangered (HSOÚ) · 6 unknown: no source was read")
     watch.assert_quiet()

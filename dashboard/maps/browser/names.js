@@ -14,10 +14,11 @@ Atlas.Names = class {
     this.widths = new Map();
     this.styles = new Map();
     this.pen = document.createElement("canvas").getContext("2d");
-    // On stage the letters are larger, and before the font has come others stand in for it.
-    document.fonts.ready.then(() => this.measureAgain());
+    // Before the font has come, other letters stand in for it.
+    document.fonts.addEventListener("loadingdone", () => this.measureAgain());
   }
 
+  /* The letters have changed: also on stage, where they are larger. */
   measureAgain() {
     this.widths.clear();
     this.styles.clear();
@@ -44,10 +45,10 @@ Atlas.Names = class {
     this.write(placed);
   }
 
-  /* Return where a name stands: [lat, lon, name, className, width, right, down], or null where there is no room. */
+  /* Return where a name stands: [lat, lon, name, className, width, height, right, down], or null without room. */
   place([lat, lon, name, className]) {
     const point = this.map.latLngToLayerPoint([lat, lon]);
-    const width = this.width(name, className) + 6, half = Atlas.Names.HEIGHT / 2;
+    const width = this.width(name, className) + 6, { height } = this.style(className), half = height / 2;
     // A town's name stands beneath it, where its points do not cover it.
     const start = className === "atlas-label-town" ? 15 : 0;
     const first = className === "atlas-label-first";
@@ -57,7 +58,7 @@ Atlas.Names = class {
       const box = [x - width / 2, y - half, x + width / 2, y + half];
       if (this.boxes.meeting(box)) continue;
       const covered = this.rings.meeting(box);
-      if (covered < least) [least, best] = [covered, { box, place: [lat, lon, name, className, width, right, start + step] }];
+      if (covered < least) [least, best] = [covered, { box, place: [lat, lon, name, className, width, height, right, start + step] }];
       if (!covered) break;
     }
     // The regions of the start are always named, in the worst case over a ring.
@@ -70,18 +71,18 @@ Atlas.Names = class {
   width(name, className) {
     const key = className + "|" + name;
     if (!this.widths.has(key)) {
-      const { fontStyle, fontWeight, fontSize, fontFamily } = this.styleOf(className);
-      this.pen.font = [fontStyle, fontWeight, fontSize, fontFamily].join(" ");
+      this.pen.font = this.style(className).font;
       this.widths.set(key, this.pen.measureText(name).width);
     }
     return this.widths.get(key);
   }
 
-  styleOf(className) {
+  style(className) {
     if (!this.styles.has(className)) {
       const sample = Atlas.element("span", "atlas-label " + className, "", this.map.getPane(this.pane));
       const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(sample);
-      this.styles.set(className, { fontStyle, fontWeight, fontSize, fontFamily });
+      const font = [fontStyle, fontWeight, fontSize, fontFamily].join(" ");
+      this.styles.set(className, { font, height: Math.ceil(1.3 * parseFloat(fontSize)) });
       sample.remove();
     }
     return this.styles.get(className);
@@ -94,8 +95,8 @@ Atlas.Names = class {
     this.drawn = text;
     this.layer.clearLayers();
     this.named = placed.map(([, , name]) => name);
-    for (const [lat, lon, name, className, width, right, down] of placed) {
-      const html = Atlas.element("span", "atlas-label " + className, name), height = Atlas.Names.HEIGHT;
+    for (const [lat, lon, name, className, width, height, right, down] of placed) {
+      const html = Atlas.element("span", "atlas-label " + className, name);
       const icon = L.divIcon({
         html, className: "atlas-label-box", iconSize: [width, height], iconAnchor: [width / 2 - right, height / 2 - down],
       });
@@ -103,11 +104,10 @@ Atlas.Names = class {
     }
   }
 };
-Atlas.Names.HEIGHT = 17;
 /* Pixels, to the right and down, by which a name may move to find room; the regions of the start may move farther. */
 Atlas.Names.STEPS = [0, -12, 12, -20, 20, -28, 28, -36, 36].map((down) => [0, down]);
-Atlas.Names.FAR_STEPS = [0, -30, 30, -60, 60].flatMap((right) =>
-  [0, -12, 12, -20, 20, -28, 28, -36, 36, -48, 48, -60, 60].map((down) => [right, down])
+Atlas.Names.FAR_STEPS = [0, -25, 25, -50, 50, -75, 75, -100, 100].flatMap((right) =>
+  [0, -12, 12, -20, 20, -28, 28, -36, 36, -48, 48, -60, 60, -72, 72].map((down) => [right, down])
 ).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
 
 /* Rectangles [left, top, right, bottom] in rows of the screen, so that what meets one is found without asking all. */
