@@ -31,6 +31,15 @@ MAP_MARGIN, MAP_MARGIN_M = 0.25, 20_000.0
 """The surroundings that a small map shows on each side: a share of its size, and what it shows at least."""
 
 
+_LOOKALIKES = str.maketrans({".": "․", ":": "꞉", "[": "［", "]": "］", "\\": "＼", "'": "’", '"': "”"})
+"""Signs that Vega takes for a path into a record, and what stands in their place in a column's name."""
+
+
+def readable(name: str) -> str:
+    """Return a column's name that Vega takes for a name, whatever a translation puts into it."""
+    return name.translate(_LOOKALIKES)
+
+
 def show(chart: alt.TopLevelMixin, description: str, words: Words, *, key: str | None = None) -> None:
     """Draw a chart, as wide as its place, with the sentence that says what it shows to those who do not see it."""
     numbers = words.locale.number_symbols["latn"]
@@ -71,6 +80,8 @@ def bars(
     With ``colour``, a column whose values ``scale`` gives colours, bars of one name are stacked. ``highest`` is the
     end of the axis that several charts have in common.
     """
+    frame, name, value = frame.rename(columns=readable), readable(name), readable(value)
+    colour = readable(colour) if colour else None
     order = list(dict.fromkeys(frame[name]))
     base = alt.Chart(frame).encode(
         y=alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(labelLimit=label_px, ticks=False, domain=False)),
@@ -97,6 +108,8 @@ def spans(
     frame: pd.DataFrame, name: str, start: str, end: str, *, colour: str, scale: alt.Scale = alt.Undefined
 ) -> alt.Chart:
     """Return periods as horizontal bars on a common axis of years, in the order of the frame (a timeline)."""
+    frame, colour = frame.rename(columns=readable), readable(colour)
+    name, start, end = readable(name), readable(start), readable(end)
     order = list(dict.fromkeys(frame[name]))
     return (
         alt.Chart(frame)
@@ -119,6 +132,8 @@ def spans(
 
 def matrix(frame: pd.DataFrame, row: str, column: str, value: str) -> alt.LayerChart:
     """Return a table of squares, darker for more, with the number in each, in the order of the frame; zero is empty."""
+    frame = frame.rename(columns=readable)
+    row, column, value = readable(row), readable(column), readable(value)
     order = list(dict.fromkeys([*frame[row], *frame[column]]))
     # Many names stand upright: leaning ones lie on each other on the screen of a phone.
     angle = -90 if frame[column].nunique() > LEANING_NAMES else -40
@@ -164,6 +179,8 @@ def small_map(
     ``points`` (`map_points`) lie on top; the parts are then pale.
     """
     dark = _dark()
+    parts, tooltip = parts.rename(columns=readable), tuple(readable(column) for column in tooltip)
+    value = readable(value) if value else None
     metric = parts.to_crs(METRIC_CRS)
     around = surroundings.to_crs(METRIC_CRS).clip(_frame(parts))
     ground = alt.Chart(_features(around, ())).mark_geoshape(
@@ -206,7 +223,7 @@ def map_points(frame: pd.DataFrame, parts: gpd.GeoDataFrame, colour: str, scale:
 
     All other columns are said when the pointer rests on a point.
     """
-    located = frame.dropna(subset=["lat", "lon"])
+    located, colour = frame.rename(columns=readable).dropna(subset=["lat", "lon"]), readable(colour)
     points = gpd.GeoDataFrame(
         located.drop(columns=["lat", "lon"]),
         geometry=gpd.points_from_xy(located["lon"], located["lat"]),
@@ -231,6 +248,8 @@ def map_points(frame: pd.DataFrame, parts: gpd.GeoDataFrame, colour: str, scale:
 
 def map_categories(parts: gpd.GeoDataFrame, colour: str, scale: alt.Scale, *, tooltip: tuple[str, ...]) -> alt.Chart:
     """Return parts filled by a category that ``scale`` gives colours: what `small_map` takes as ``points``."""
+    parts, colour = parts.rename(columns=readable), readable(colour)
+    tooltip = tuple(readable(column) for column in tooltip)
     return (
         alt.Chart(_features(parts.to_crs(METRIC_CRS), tuple(dict.fromkeys((*tooltip, colour)))))
         .mark_geoshape(stroke="#141c24" if _dark() else "#ffffff", strokeWidth=0.8)
@@ -252,6 +271,8 @@ def map_circles(parts: gpd.GeoDataFrame, total: str, *, tooltip: tuple[str, ...]
 
     None when no part has more than zero.
     """
+    parts, total = parts.rename(columns=readable), readable(total)
+    tooltip = tuple(readable(column) for column in tooltip)
     metric = parts.to_crs(METRIC_CRS)
     middles = metric.representative_point()
     frame = pd.DataFrame(metric[list(dict.fromkeys((*tooltip, total)))]).assign(x=middles.x, y=middles.y)
@@ -291,6 +312,7 @@ def outline(geometry: shapely.Geometry, name: str) -> gpd.GeoDataFrame:
 
 def map_arrows(lines: pd.DataFrame, name: str) -> alt.Chart:
     """Return arrows from ``from_lat``, ``from_lon`` to ``lat``, ``lon``: what `small_map` takes as ``points``."""
+    lines, name = lines.rename(columns=readable), readable(name)
     starts, ends = (
         gpd.GeoSeries(gpd.points_from_xy(lines[lon], lines[lat]), crs=GEOGRAPHIC_CRS).to_crs(METRIC_CRS)
         for lat, lon in (("from_lat", "from_lon"), ("lat", "lon"))
@@ -328,6 +350,8 @@ def columns(
     frame: pd.DataFrame, name: str, value: str, *, of: Sequence[str], colour: str, scale: alt.Scale
 ) -> alt.Chart:
     """Return upright bars for each of the names ``of`` (all years, say), stacked by the column ``colour``."""
+    frame, colour = frame.rename(columns=readable), readable(colour)
+    name, value = readable(name), readable(value)
     places = alt.Scale(domain=list(of))
     return (
         alt.Chart(frame)

@@ -44,9 +44,7 @@ def _export(table: str, context: Context) -> pd.DataFrame:
     return export.regions_table(selection, context.view.level)
 
 
-def choosable(
-    table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, object], context: Context
-) -> None:
+def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, object], context: Context) -> None:
     """Draw a table; choosing a row opens the record of that position in ``ids`` beside the map."""
     if frame.empty:
         st.info(plain(context.words.t("No rows match the filters.")))

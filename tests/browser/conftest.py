@@ -160,6 +160,18 @@ class AtlasPage:
         body.wait_for(state="attached")
         return body.get_attribute("data-shown")
 
+    def choose_one(self, label: str, option: str) -> None:
+        """Choose an option of a list that takes one, as `choose` does."""
+        widget = self.page.get_by_test_id("stSelectbox").filter(has=self.page.get_by_role("combobox", name=label))
+        for _ in range(TRIES):
+            self.wait_at_rest()
+            widget.get_by_role("combobox").fill(option)
+            with suppress(PlaywrightTimeout):
+                self.page.get_by_role("option", name=option).first.click(timeout=RETRY_MS)
+                return
+            self.page.keyboard.press("Escape")
+        raise AssertionError(f"'{option}' of '{label}' cannot be chosen")
+
     @property
     def drawn(self) -> str:
         """The state the map has drawn."""

@@ -99,7 +99,7 @@ def test_a_click_on_a_stack_lists_every_record_of_the_place(atlas, watch) -> Non
 def test_level_and_measure_change_without_a_reload(atlas, watch) -> None:
     atlas.open()
     before = atlas.drawn
-    atlas.choose("Level", "ORP")
+    atlas.choose_one("Level", "ORP")
     before = atlas.wait_drawn(before)
     assert atlas.map("Atlas.regions.current.codes.length") == 206
     atlas.page.get_by_role("radio", name="Totals").click()

@@ -119,6 +119,7 @@ def test_the_measures_are_two_groups_and_none_is_cut_off(atlas, watch) -> None:
     assert atlas.map("Atlas.payload.measure") == "involved-projects"
     atlas.page.get_by_role("radio", name="Ratios: fills").click()
     atlas.wait_drawn(before)
+    atlas.wait_at_rest()
     assert menu.get_by_role("radio").count() == 4
     cut = "(box) => [...box.querySelectorAll('p')].filter((text) => text.scrollWidth > text.clientWidth + 1).length"
     assert menu.evaluate(cut) == 0

@@ -13,7 +13,7 @@ def press(atlas, name: str) -> None:
 def pick(atlas, label: str, option: str) -> None:
     """Choose an option of a list in the sidebar and wait until the map has drawn it."""
     before = atlas.drawn
-    atlas.choose(label, option)
+    atlas.choose_one(label, option)
     atlas.wait_drawn(before)
 
 

@@ -91,3 +91,12 @@ def test_a_part_without_a_value_is_grey_not_zero(monkeypatch) -> None:
     _, blank, shapes = drawn["layer"]
     assert [feature["properties"]["name"] for feature in blank["data"]["values"]] == ["Most"]
     assert "Most" not in {feature["properties"]["name"] for feature in shapes["data"]["values"]}
+
+
+def test_a_translated_name_with_a_dot_is_a_name_and_no_path() -> None:
+    frame = pd.DataFrame({"Gmina": ["a"], "Na 100.000 (tys.): [x]": [3]})
+    drawn = charts.bars(frame, "Gmina", "Na 100.000 (tys.): [x]").to_dict()
+    field = drawn["encoding"]["x"]["field"]
+    assert not set(field) & set(".:[]\\")
+    rows = next(iter(drawn["datasets"].values()))
+    assert rows == [{"Gmina": "a", field: 3}]
