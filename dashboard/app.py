@@ -24,8 +24,8 @@ from geodata.errors import CatalogueError
 class Page:
     """A page: its key in the address, what draws it, its title, its Material symbol, and whether filters apply.
 
-    ``own`` are fields of the view that the page offers or settles itself: the sidebar leaves them out. A page
-    that is not listed is reached from another.
+    ``own`` are fields of the view that the page offers or settles itself: the sidebar leaves them out; all settings of
+    the map when the page is not ``mapped``. A page that is not ``listed`` is reached from another.
     """
 
     key: str
@@ -34,17 +34,18 @@ class Page:
     icon: str
     filtered: bool = True
     own: tuple[str, ...] = ()
+    mapped: bool = True
     listed: bool = True
 
 
 PAGES = (
     Page("map", map_view.page, marked("Map"), "map"),
-    Page("profile", profile.page, marked("Region profile"), "location_city"),
-    Page("local", local.page, marked("Local"), "account_balance", own=("flows", "layers", "size")),
-    Page("compare", compare.page, marked("Compare"), "compare_arrows", own=("flows", "layers", "size")),
+    Page("profile", profile.page, marked("Region profile"), "location_city", mapped=False),
+    Page("local", local.page, marked("Local"), "account_balance", mapped=False),
+    Page("compare", compare.page, marked("Compare"), "compare_arrows", mapped=False),
     Page("network", network.page, marked("Network"), "hub", own=("flows", "layers", "size")),
     Page("exchanges", exchanges.page, marked("Exchanges"), "handshake", own=("flows", "layers")),
-    Page("programmes", programmes.page, marked("Programmes"), "account_balance_wallet"),
+    Page("programmes", programmes.page, marked("Programmes"), "account_balance_wallet", mapped=False),
     Page("stories", stories.page, marked("Stories"), "slideshow", filtered=False),
     Page(stage.PAGE, stage.page, marked("Stage"), "present_to_all", filtered=False, listed=False),
     Page("data", data.page, marked("Data"), "database", filtered=False),
@@ -75,7 +76,7 @@ def main() -> None:
                 search(context)
             page.draw(context)
             if page.filtered:
-                sidebar(context, page.own)
+                sidebar(context, page.own, mapped=page.mapped)
 
         return draw
 

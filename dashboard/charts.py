@@ -96,7 +96,13 @@ def bars(
     marks = base.mark_bar(cornerRadiusEnd=2)
     marks = (
         marks.encode(
-            color=alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom", columns=3))
+            color=alt.Color(
+                f"{colour}:N",
+                scale=scale,
+                title=None,
+                # Beside each other, charts are narrow.
+                legend=alt.Legend(orient="bottom", columns=3 if label_px >= LABEL_PX else 2),
+            )
         )
         if colour
         else marks.encode(color=alt.value(accent()))

@@ -76,7 +76,7 @@ def municipal_page(context: Context) -> None:
     )
     st.subheader(words.t("The municipalities as a table"), anchor=False)
     downloads("municipalities", lambda: export.with_terms(table, context.whole), context)
-    st.dataframe(shown, hide_index=True, height="content")
+    st.dataframe(shown, hide_index=True, placeholder="", height="content")
 
 
 def _membership(found: local.Members, context: Context) -> None:
@@ -126,7 +126,11 @@ def outline_page(context: Context) -> None:
     st.subheader(words.t("The municipalities as a table"), anchor=False)
     downloads("municipalities", lambda: export.with_terms(table, context.whole), context)
     st.dataframe(
-        pd.DataFrame({words.t("Municipality"): table["name"]}), hide_index=True, height="content", width="stretch"
+        pd.DataFrame({words.t("Municipality"): table["name"]}),
+        hide_index=True,
+        placeholder="",
+        height="content",
+        width="stretch",
     )
 
 

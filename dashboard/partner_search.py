@@ -167,7 +167,9 @@ def _similar_table(found: pd.DataFrame, context: Context) -> None:
         words.t("Alike"): st.column_config.NumberColumn(format="percent"),
         words.t("Common themes"): st.column_config.TextColumn(width="large"),
     }
-    st.dataframe(shown, key="table-similar-regions", hide_index=True, height=_height(shown), column_config=config)
+    st.dataframe(
+        shown, key="table-similar-regions", hide_index=True, placeholder="", height=_height(shown), column_config=config
+    )
 
 
 def _height(frame: pd.DataFrame) -> int:
@@ -220,4 +222,6 @@ def _organisations_table(found: pd.DataFrame, context: Context, filters: Filters
         words.t("Titles"): st.column_config.TextColumn(width="large"),
         on_map: st.column_config.LinkColumn(display_text=words.t("open")),
     }
-    st.dataframe(shown, key="table-to-meet", hide_index=True, height=_height(shown), column_config=config)
+    st.dataframe(
+        shown, key="table-to-meet", hide_index=True, placeholder="", height=_height(shown), column_config=config
+    )

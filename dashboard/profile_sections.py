@@ -295,4 +295,4 @@ def _table(frame: pd.DataFrame, key: str, config: dict[str, object] | None = Non
         if pd.api.types.is_numeric_dtype(frame[name])
     }
     height = min(LIST_PX, ROW_PX * (len(frame) + 1))
-    st.dataframe(frame, key=key, hide_index=True, height=height, column_config=numbers | (config or {}))
+    st.dataframe(frame, key=key, hide_index=True, placeholder="", height=height, column_config=numbers | (config or {}))

@@ -24,10 +24,11 @@ def search(context: Context) -> None:
         _search(context)
 
 
-def sidebar(context: Context, own: Collection[str] = ()) -> None:
+def sidebar(context: Context, own: Collection[str] = (), *, mapped: bool = True) -> None:
     """Draw the sidebar beneath `search`: filters on top, the level and measure of the map beneath.
 
-    ``own`` are fields of the view that the page offers or settles itself. Counting what is behind each choice takes
+    ``own`` are fields of the view that the page offers or settles itself; a page without the map is not ``mapped`` and
+    has no settings of it. Counting what is behind each choice takes
     longer than the map: the page comes before it.
     """
     counts = resources.counts(context.view.filters)
@@ -42,7 +43,8 @@ def sidebar(context: Context, own: Collection[str] = ()) -> None:
             _choices(context, "status", counts)
             _choices(context, "org", counts)
             _codes(context)
-        _map_settings(context, own)
+        if mapped:
+            _map_settings(context, own)
         _count(context)
 
 

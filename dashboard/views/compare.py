@@ -259,7 +259,7 @@ def _shared(sides: Sequence[Side], context: Context) -> None:
         words.t("Shared projects"): [len(pair.projects) for pair in pairs],
         words.t("Organisations in projects of both"): [len(pair.organisations) for pair in pairs],
     })  # fmt: skip
-    st.dataframe(shown, hide_index=True, height="content")
+    st.dataframe(shown, hide_index=True, placeholder="", height="content")
     table = compare.shared_table(pairs, context.whole)
     with st.expander(words.t("What is shared, by name ({n})", n=words.number(len(table)))):
         downloads("shared", lambda: export.with_terms(table, context.whole), context)
@@ -270,7 +270,7 @@ def _shared(sides: Sequence[Side], context: Context) -> None:
             words.t("Kind"): table["kind"].map(kinds),
             words.t("Name"): table["name"],
         })  # fmt: skip
-        st.dataframe(listed, hide_index=True, height=TABLE_PX)
+        st.dataframe(listed, hide_index=True, placeholder="", height=TABLE_PX)
 
 
 def _numbers(sides: Sequence[Side], context: Context) -> None:
@@ -286,7 +286,7 @@ def _numbers(sides: Sequence[Side], context: Context) -> None:
             called[one.place.key]: [_cell(row, one, context) for row in table.to_dict("records")] for one in sides
         },
     })  # fmt: skip
-    st.dataframe(shown, hide_index=True, height=TABLE_PX)
+    st.dataframe(shown, hide_index=True, placeholder="", height=TABLE_PX)
     lines = []
     for one in sides:
         urls = dict.fromkeys(url for fact in one.facts.values() if fact.known for url in fact.source_url.split("; "))

@@ -55,7 +55,7 @@ def page(context: Context) -> None:
 
 
 def _show(frame: pd.DataFrame) -> None:
-    st.dataframe(frame, hide_index=True, height="content")
+    st.dataframe(frame, hide_index=True, placeholder="", height="content")
 
 
 def _share(part: int, whole: int, context: Context) -> str:

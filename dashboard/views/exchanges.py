@@ -114,7 +114,7 @@ def _links(context: Context) -> None:
                 words.t("Guest"): [_region(key, context) for key in links["target"]],
                 words.t("Events"): links["count"],
             }),
-            hide_index=True,
+            hide_index=True, placeholder="",
         )  # fmt: skip
 
 

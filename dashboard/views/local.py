@@ -170,7 +170,7 @@ def _known_table(rows: list[tuple[str, int, int]], title: str, context: Context)
         words.t("Column"): [name for name, _, _ in rows],
         title: [words.t("{n} of {all}", n=words.number(n), all=words.number(of)) for _, n, of in rows],
     })  # fmt: skip
-    st.dataframe(frame, hide_index=True, height="content")
+    st.dataframe(frame, hide_index=True, placeholder="", height="content")
 
 
 def _orp_table(table: pd.DataFrame, context: Context) -> None:
@@ -196,7 +196,7 @@ def _orp_table(table: pd.DataFrame, context: Context) -> None:
     config = {words.t(ORP_COLUMNS[key]): number for key in ("population", "area_km2", "municipalities")}
     config["ORP"] = st.column_config.TextColumn(width="medium")
     config |= {words.t("Source"): opened, words.t("Source of the HSOÚ"): opened}
-    st.dataframe(shown, hide_index=True, height="content", column_config=config)
+    st.dataframe(shown, hide_index=True, placeholder="", height="content", column_config=config)
 
 
 def _groups(context: Context) -> None:
@@ -216,7 +216,7 @@ def _groups(context: Context) -> None:
     })  # fmt: skip
     opened = st.column_config.LinkColumn(display_text=words.t("open"))
     config = {words.t("Web site"): st.column_config.LinkColumn(), words.t("Source"): opened}
-    st.dataframe(shown, hide_index=True, height="content", column_config=config)
+    st.dataframe(shown, hide_index=True, placeholder="", height="content", column_config=config)
 
 
 def _shown(context: Context) -> None:

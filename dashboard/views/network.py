@@ -211,7 +211,9 @@ def _centrality(links: pd.DataFrame, kind: str, context: Context) -> None:
     })  # fmt: skip
     config = {between: st.column_config.NumberColumn(format="percent")}
     height = min(ROWS_PX, 35 * (len(shown) + 1) + 3)
-    st.dataframe(shown, key=f"table-centrality-{kind}", hide_index=True, height=height, column_config=config)
+    st.dataframe(
+        shown, key=f"table-centrality-{kind}", hide_index=True, placeholder="", height=height, column_config=config
+    )
 
 
 def _organisations(context: Context) -> None:

@@ -132,7 +132,7 @@ def _overview(table: pd.DataFrame, context: Context) -> None:
             words.t("Projects without any figure"): table["without_figure"],
             words.t("Source"): table["source_url"].str.split("; ").str[0].replace("", None),
         }),
-        hide_index=True,
+        hide_index=True, placeholder="",
         key="programmes-table",
         column_config={
             words.t("Programme"): st.column_config.TextColumn(width="large"),
@@ -183,7 +183,7 @@ def _themes_and_regions(context: Context) -> None:
             _bars(frame, name, f"bars-{column}", context)
             st.caption(plain(words.t("A project counts once in each of its themes or regions.")))
             with st.expander(words.t("The chart as a table")):
-                st.dataframe(frame, hide_index=True)
+                st.dataframe(frame, hide_index=True, placeholder="")
 
 
 def _territories(context: Context) -> None:
@@ -279,7 +279,7 @@ def _territory_table(found: pd.DataFrame, context: Context) -> None:
             words.t("Territories in it"): found["region_territories"],
             words.t("Source"): found["source_url"].str.split("; ").str[0].replace("", None),
         }),
-        hide_index=True,
+        hide_index=True, placeholder="",
         key="jtf-table",
         column_config={
             words.t("Territory"): st.column_config.TextColumn(width="large"),

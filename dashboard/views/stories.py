@@ -30,6 +30,15 @@ FORMS: dict[str, tuple[str, str, str]] = {
 }
 """Files of a story: name, media type, what it is good for."""
 
+UPLOADER_STYLE = """<style>
+.st-key-story-file [data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
+.st-key-story-file [data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
+.st-key-story-file [data-testid="stFileUploaderDropzone"] button p::after {{
+  content: "{button}"; font-size: 0.875rem;
+}}
+</style>"""
+"""Streamlit's own words on the field for a file cannot be translated: ours stand in their place."""
+
 MAKERS: dict[str, Callable[..., Making]] = {"pptx": slides.pptx, "pdf": slides.pdf, "html": standalone.html}
 
 
@@ -156,6 +165,7 @@ def _own(context: Context) -> None:
 
 def _open(context: Context) -> None:
     words = context.words
+    st.html(UPLOADER_STYLE.format(button=words.t("Choose a file")))
     found = st.file_uploader(words.t("Open a story file"), type=[story.ENDING], key="story-file")
     if found is None:
         return
