@@ -40,7 +40,7 @@ STYLE = {
     "axes.edgecolor": BORDER,
     "text.parse_math": False,
 }
-"""Settings under which figures are drawn and saved; see `styled`."""
+"""Settings under which figures are drawn and saved."""
 
 BEND = 0.18
 """How far a link bends to the right of its direction, as a share of its length: both ways are seen."""
@@ -52,13 +52,16 @@ Extent = tuple[float, float, float, float]
 """West, south, east, north in metres."""
 
 
+# For the whole process: nothing else here draws with matplotlib, and a PDF reads them when it is closed.
+mpl.rcParams.update(STYLE)
+
 _one_at_a_time = threading.RLock()
 
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Hold the settings under which a figure is drawn and saved; they are the process's, so one at a time."""
-    with _one_at_a_time, mpl.rc_context(STYLE):
+    """Hold matplotlib for one thread: figures are drawn and saved one at a time."""
+    with _one_at_a_time:
         yield
 
 
@@ -165,7 +168,7 @@ def circles(axes: Axes, at: np.ndarray, radii_pt: np.ndarray) -> None:
     )
 
 
-def points(axes: Axes, at: np.ndarray, marker: str, colours: Sequence[str], size_pt: float = 5.0) -> None:
+def points(axes: Axes, at: np.ndarray, marker: str, colours: Sequence[str], size_pt: float = 6.5) -> None:
     """Draw points of one kind at places in metres."""
     axes.scatter(
         at[:, 0], at[:, 1], s=size_pt**2, c=list(colours), marker=marker, edgecolors="#ffffff", linewidths=0.5, zorder=5

@@ -16,12 +16,15 @@ SLIDE_MM = (1016 / 3, 190.5)
 BARE_MM = (SLIDE_MM[0] * 0.94, SLIDE_MM[1] * 0.68)
 """Width and height of the picture on a slide whose words are text."""
 
+BARE_LETTERS = 9.5
+"""Size of the legend there in points: for the last row."""
+
 PRINT_DPI, SCREEN_DPI = 300, 150
 FORMS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 """Kinds of picture files with their media types."""
 
 LEGEND_SHARE = 0.2
-LINE_LETTERS = 165
+LINE_LETTERS = 140
 
 
 def page(context: Context, title: str, caption: str = "") -> Figure:
@@ -46,7 +49,7 @@ def bare(context: Context) -> Figure:
     share = 1 - LEGEND_SHARE - 0.02
     axes = figure.add_axes((0.0, 0.0, share, 1.0))
     mapping.draw(axes, context, aspect=share * BARE_MM[0] / BARE_MM[1])
-    mapping.legend(figure.add_axes((1 - LEGEND_SHARE, 0.0, LEGEND_SHARE, 1.0)), context)
+    mapping.legend(figure.add_axes((1 - LEGEND_SHARE, 0.0, LEGEND_SHARE, 1.0)), context, BARE_LETTERS)
     return figure
 
 

@@ -47,7 +47,7 @@ def page(context: Context) -> None:
         return
     pace = int(context.view.pace)
     # Without a pace nothing runs until somebody presses a key.
-    st.fragment(_slide, run_every=1.0 if pace else None)(shown)
+    st.fragment(_slide, run_every=1.0 if pace else None)(shown, pace)
     if state.flag("leave-stage"):
         _leave()
 
@@ -73,9 +73,12 @@ def slide_context(slide: Slide, language: str, selected: str = "") -> Context:
     return resources.context(replace(view, selected=selected or view.selected))
 
 
-def _slide(shown: Story) -> None:
-    """Draw the slide in view; the keys move on."""
+def _slide(shown: Story, pace: int) -> None:
+    """Draw the slide in view; the keys move on, and with a pace the time does."""
     view = state.current(resources.catalogue())
+    if int(view.pace) != pace:
+        # How often this part runs by itself is settled outside of it.
+        st.rerun()
     _advance(int(view.pace), view.slide, len(shown.slides))
     view = state.current(resources.catalogue())
     state.write_link(view)
@@ -86,8 +89,7 @@ def _slide(shown: Story) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"# {plain(said(slide.title, words.language))}", width="stretch")
         with st.container(key="stage-figure", width="content"):
-            found = resources.key_figures(context.view.filters).projects
-            st.markdown(f"**{plain(words.tn('{n} project', '{n} projects', found))}**")
+            st.markdown(f"**{plain(_figure(context))}**")
     picture(context, stage=number)
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.container(key="stage-caption", width="stretch"):
@@ -96,11 +98,19 @@ def _slide(shown: Story) -> None:
                 st.caption(plain(said(slide.note, words.language)))
             st.caption(plain(f"{subtitle(context)} · {credit(context)}"))
         _code(context)
-        with st.container(width=260):
+        with st.container(width=330):
             _controls(number, len(shown.slides), context)
     if state.flag("black"):
         with st.container(key="stage-black"):
             st.markdown(" ")
+
+
+def _figure(context: Context) -> str:
+    """Return the key figure of a slide: projects, or events where the map shows those and no projects."""
+    words, found = context.words, resources.key_figures(context.view.filters)
+    if "e" in context.view.layers and "p" not in context.view.layers:
+        return words.tn("{n} event", "{n} events", found.events)
+    return words.tn("{n} project", "{n} projects", found.projects)
 
 
 def _advance(pace: int, slide: int, slides: int) -> None:
@@ -138,9 +148,7 @@ def _controls(number: int, slides: int, context: Context) -> None:
 
 
 def _move(name: str, icon: str, target: int, key: str) -> None:
-    st.button(
-        "", help=name, icon=f":material/{icon}:", shortcut=key, key=f"stage-{key}", on_click=state.move, args=(target,)
-    )
+    st.button(name, icon=f":material/{icon}:", shortcut=key, key=f"stage-{key}", on_click=state.move, args=(target,))
 
 
 def _pace(context: Context) -> None:

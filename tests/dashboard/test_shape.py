@@ -36,3 +36,15 @@ def test_only_the_state_touches_the_session_and_the_link() -> None:
         if "st.session_state" in (text := path.read_text(encoding="utf-8")) or "st.query_params" in text
     ]
     assert users == ["state.py"]
+
+
+def test_a_page_is_one_module_and_one_line_of_the_entry() -> None:
+    entry = (ROOT / "dashboard" / "app.py").read_text(encoding="utf-8")
+    lines = [line for line in entry.splitlines() if line.startswith("    Page(")]
+    modules = [path for path in (ROOT / "dashboard" / "views").glob("*.py") if path.stem != "__init__"]
+    assert len(lines) == len(modules)
+    for path in modules:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        pages = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "page"]
+        assert len(pages) == 1, path.stem
+        assert sum(f"{path.stem}.page" in line or f"{path.stem}_view.page" in line for line in lines) == 1, path.stem

@@ -36,6 +36,9 @@ def test_a_pdf_has_a_page_a_slide(three_views, czech, finish) -> None:
     assert said == [1, 2, 3]
     assert made.content.startswith(b"%PDF")
     assert made.content.count(b"/Type /Page ") == 3
+    # Letters as outlines of a TrueType font: they can be searched and copied.
+    assert b"/FontFile2" in made.content
+    assert b"/Type3" not in made.content
 
 
 def test_a_slide_that_fails_names_itself_and_the_others_are_made(three_views, czech, finish) -> None:
