@@ -8,7 +8,7 @@ are medians in milliseconds since the button went down:
 
 - sent: the browser has sent the change; arrived: the map's message (the last before the frame draws) is there;
 - told: Streamlit has handed it to the frame of the map; drawn: our JavaScript is through with it;
-- seen: two frames of the screen later; done: Streamlit says that the run has ended.
+- seen: two frames of the screen later; ended: the last message of the run has come.
 
 What lies between sent and arrived is Python and Streamlit's server, between arrived and told Streamlit's page, between
 drawn and seen the browser's painting.
@@ -22,28 +22,25 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-from benchmarks.map_update import DRAWN, FAMILY_CHOICES, QUIET_MS, WORKLOADS, Driver, app, write_catalogue
+from benchmarks.map_update import DRAWN, FAMILY_CHOICES, QUIET_MS, WATCH, WORKLOADS, Driver, app, write_catalogue
 
-STATIONS = ("sent", "arrived", "told", "drawn", "seen", "done")
-NOTE = """(() => {
-  window.noted = {};
-  const note = (name) => { window.noted[name] = Date.now(); };
-  if (window === window.top) {
-    addEventListener('pointerdown', () => { window.noted = { pressed: Date.now(), messages: [] }; }, true);
-    const { send, addEventListener: listen } = WebSocket.prototype;
-    WebSocket.prototype.send = function (data) { note('sent'); return send.call(this, data); };
-    WebSocket.prototype.addEventListener = function (kind, act, options) {
-      const noting = (event) => { (window.noted.messages || []).push(Date.now()); return act.call(this, event); };
+STATIONS = ("sent", "arrived", "told", "drawn", "seen", "ended")
+NOTE = f"""(() => {{
+  window.noted = {{}};
+  const note = (name) => {{ window.noted[name] = Date.now(); }};
+  if (window === window.top) {{
+    addEventListener('pointerdown', () => {{ window.noted = {{ pressed: Date.now(), messages: [] }}; }}, true);
+    const {{ send, addEventListener: listen }} = WebSocket.prototype;
+    WebSocket.prototype.send = function (data) {{ note('sent'); return send.call(this, data); }};
+    WebSocket.prototype.addEventListener = function (kind, act, options) {{
+      const noting = (event) => {{ (window.noted.messages || []).push(Date.now()); return act.call(this, event); }};
       return listen.call(this, kind, kind === 'message' ? noting : act, options);
-    };
-    new MutationObserver(([{ target }]) => target.dataset.testScriptState === 'notRunning' && note('done')).observe(
-      document, { subtree: true, attributes: true, attributeFilter: ['data-test-script-state'] });
-  } else {
+    }};
+  }} else {{
     addEventListener('message', (event) => event.data.type === 'streamlit:render' && note('told'), true);
-    new MutationObserver(() => note('drawn')).observe(
-      document, { subtree: true, attributes: true, attributeFilter: ['data-shown'] });
-  }
-})();"""
+    ({WATCH})('data-shown', () => note('drawn'));
+  }}
+}})();"""
 
 
 def stations(page: Page, frame: Frame, press: str) -> dict[str, int]:
@@ -53,11 +50,10 @@ def stations(page: Page, frame: Frame, press: str) -> dict[str, int]:
     page.get_by_text(press).first.click()
     frame.wait_for_function(f"document.body.dataset.shown !== '{before}'")
     seen = frame.evaluate(DRAWN, frame.evaluate("document.body.dataset.shown"))
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
-    page.wait_for_timeout(QUIET_MS)
+    page.wait_for_timeout(2 * QUIET_MS)
     noted, in_frame = page.evaluate("window.noted"), frame.evaluate("window.noted")
     arrived = max(time for time in noted["messages"] if time <= in_frame["told"])
-    times = {**in_frame, "sent": noted["sent"], "arrived": arrived, "seen": seen, "done": noted["done"]}
+    times = {**in_frame, "sent": noted["sent"], "arrived": arrived, "seen": seen, "ended": noted["messages"][-1]}
     return {name: times[name] - noted["pressed"] for name in STATIONS}
 
 

@@ -37,11 +37,22 @@ APPS = Path(__file__).parent / "map_apps"
 FAMILY_CHOICES = ("business", "people", "energy", "land", "cooperation")
 THEMES = ("sme-entrepreneurship", "skills-labour", "clean-energy", "land-brownfields", "cooperation-governance")
 SEED = 20261124
-STOPWATCH = """
-addEventListener('pointerdown', () => { window.pressed = Date.now(); }, true);
-new MutationObserver(([{ target }]) => requestAnimationFrame(() => requestAnimationFrame(() => {
-  Object.assign(window, { drawn: target.dataset.shown, drawnAt: Date.now() });
-}))).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-shown'] });
+WATCH = """(attribute, act) => {
+  let watched = null;
+  setInterval(() => {
+    if (watched === document) return;
+    watched = document;
+    new MutationObserver(([{ target }]) => act(target)).observe(
+      document, { subtree: true, attributes: true, attributeFilter: [attribute] });
+  }, 10);
+}"""
+"""Watches an attribute in whatever document the window comes to hold: Chromium keeps the window of an empty frame."""
+
+STOPWATCH = f"""
+addEventListener('pointerdown', () => {{ window.pressed = Date.now(); }}, true);
+({WATCH})('data-shown', (body) => requestAnimationFrame(() => requestAnimationFrame(() => {{
+  Object.assign(window, {{ drawn: body.dataset.shown, drawnAt: Date.now() }});
+}})));
 """
 """In each frame the browser's own clock is read: when the button goes down, and two frames of the screen after the map
 said that it has drawn a state. So the driver's time does not count."""

@@ -27,12 +27,24 @@ def join_list(items: Iterable[str]) -> str:
     return LIST_SEPARATOR.join(items)
 
 
-def sort_key(name: str, language: str = "en") -> tuple[str, str]:
-    """Return a key that orders names as people look them up: diacritics second, Czech ``ch`` after ``h``.
+_AFTER = "\uffff"
+"""Behind a letter it sorts after every word that goes on with another letter."""
 
-    Python orders by code point, which puts ``Ústí`` after ``Zlín`` and ``Chomutov`` before ``Cítov``.
+_OWN_LETTERS = {
+    "cs": {"ch": f"h{_AFTER}", **{letter: fold(letter) + _AFTER for letter in "čřšž"}},
+    "pl": {**{letter: fold(letter) + _AFTER for letter in "ąćęłńóśź"}, "ż": f"z{_AFTER}{_AFTER}"},
+    "sl": {"č": f"c{_AFTER}", "ć": f"c{_AFTER}{_AFTER}", **{letter: fold(letter) + _AFTER for letter in "đšž"}},
+}
+"""Letters with a place of their own in an alphabet, behind the plain one. All others sort with the plain letter."""
+
+
+def sort_key(name: str, language: str = "en") -> tuple[str, str]:
+    """Return a key that orders names as the alphabet of the language does (cs, pl, sl), others as in English.
+
+    Python orders by code point, which puts ``Ústí`` after ``Zlín`` and ``Chomutov`` before ``Cítov``. The letters with
+    a place of their own are those of ČSN 97 6030, PN-ISO 12199 and Slovenski pravopis.
     """
-    folded = fold(name)
-    if language == "cs":
-        folded = folded.replace("ch", "h\uffff")
-    return folded, name
+    text = unicodedata.normalize("NFC", str(name)).casefold()
+    for letter, key in _OWN_LETTERS.get(language, {}).items():
+        text = text.replace(letter, key)
+    return fold(text), name

@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import labels
 from dashboard.header import header
 from dashboard.i18n import Words
+from dashboard.maps.assets import NUTS_ATTRIBUTION
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from geodata import boundaries, export
@@ -41,7 +42,7 @@ def page(context: Context) -> None:
     st.subheader(words.t("Boundaries and place names"), anchor=False)
     _show(_boundaries(context))
     st.subheader(words.t("What has to be said when the data are used"), anchor=False)
-    st.code("\n".join(export.attributions(context.whole)), language=None, wrap_lines=True)
+    st.code(_attributions(context), language=None, wrap_lines=True)
     st.subheader(words.t("Found an error?"), anchor=False)
     st.markdown(
         plain(
@@ -52,6 +53,12 @@ def page(context: Context) -> None:
             )
         )
     )
+
+
+def _attributions(context: Context) -> str:
+    """Return whom to name; EuroGeographics in the words that it asks for in the language of the page."""
+    lines = export.attributions(context.whole)
+    return "\n".join(lines).replace(NUTS_ATTRIBUTION, context.words.t(NUTS_ATTRIBUTION))
 
 
 def _show(frame: pd.DataFrame) -> None:

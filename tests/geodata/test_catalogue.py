@@ -469,3 +469,12 @@ def test_nothing_of_the_library_imports_streamlit_or_folium():
     )
     printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert printed.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("table", [*KEYS, "partners", "outputs", "themes"])
+def test_the_rows_of_a_selection_are_told_in_the_order_of_the_whole(catalogue, table):
+    for filters in (Filters(), ALL_AT_ONCE, Filters(families=("land",))):
+        selection = catalogue.select(filters)
+        rows = selection.rows(table)
+        expected = getattr(catalogue, table)[rows].reset_index(drop=True)
+        pd.testing.assert_frame_equal(getattr(selection, table), expected)

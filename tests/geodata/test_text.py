@@ -72,5 +72,18 @@ def test_names_stand_where_people_look_them_up() -> None:
     assert sorted(names, key=lambda name: sort_key(name, "cs")) == czech
 
 
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("cs", ["Cvikov", "Čáslav", "Dubí", "Hora", "Cheb", "Most", "Ryjice", "Řehlovice", "Žatec", "Žďár"]),
+        ("pl", ["Cieszyn", "Czeladź", "Ćmielów", "Lubin", "Łódź", "Sosnowiec", "Śląsk", "Zabrze", "Źródła", "Żory"]),
+        ("sl", ["Celje", "Cerkno", "Črnomelj", "Sevnica", "Šentjur", "Zagorje", "Žalec"]),
+    ],
+)
+def test_letters_of_an_alphabet_have_their_place(language: str, ordered: list[str]) -> None:
+    upside_down = ordered[::-1]
+    assert sorted(upside_down, key=lambda name: sort_key(name, language)) == ordered
+
+
 def test_names_that_differ_only_by_marks_stand_together() -> None:
     assert sorted(["Lomz", "Łomża", "Lomza"], key=sort_key) == ["Lomz", "Lomza", "Łomża"]
