@@ -25,7 +25,8 @@ class Page:
     """A page: its key in the address, what draws it, its title, its Material symbol, and whether filters apply.
 
     ``own`` are fields of the view that the page offers or settles itself: the sidebar leaves them out; all settings of
-    the map when the page is not ``mapped``. A page that is not ``listed`` is reached from another.
+    the map when the page is not ``mapped``. A page that is not ``listed`` is reached from another. ``beneath`` draws
+    what can come after the sidebar.
     """
 
     key: str
@@ -36,10 +37,11 @@ class Page:
     own: tuple[str, ...] = ()
     mapped: bool = True
     listed: bool = True
+    beneath: Callable[[Context], None] | None = None
 
 
 PAGES = (
-    Page("map", map_view.page, marked("Map"), "map"),
+    Page("map", map_view.page, marked("Map"), "map", beneath=map_view.beneath),
     Page("profile", profile.page, marked("Region profile"), "location_city", mapped=False),
     Page("local", local.page, marked("Local"), "account_balance", mapped=False),
     Page("compare", compare.page, marked("Compare"), "compare_arrows", mapped=False),
@@ -77,6 +79,8 @@ def main() -> None:
             page.draw(context)
             if page.filtered:
                 sidebar(context, page.own, mapped=page.mapped)
+            if page.beneath:
+                page.beneath(context)
 
         return draw
 

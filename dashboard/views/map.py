@@ -21,6 +21,10 @@ def page(context: Context) -> None:
         if context.selection.projects.empty and context.selection.events.empty:
             nothing(context)
     _map_and_panel()
+
+
+def beneath(context: Context) -> None:
+    """Draw the tables: last of all, so that the browser paints the map while Python counts for the sidebar."""
     tables(context)
 
 

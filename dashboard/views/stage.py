@@ -23,7 +23,7 @@ ADDRESS_VARIABLE = "ATLAS_ADDRESS"
 STYLE = """<style>
 .stAppHeader, [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
 .stMainBlockContainer { padding: 0.6rem 1.2rem 0; }
-.stMainBlockContainer h1 { font-size: 2.1rem; line-height: 1.25; padding: 0 0 0.3rem; }
+.stMainBlockContainer h1 { font-size: 2.1rem; line-height: 1.25; padding: 0 0 0.6rem; }
 .st-key-stage-caption p { font-size: 1.25rem; line-height: 1.35; }
 .st-key-stage-caption [data-testid="stCaptionContainer"] p { font-size: 0.95rem; }
 .st-key-stage-figure p { font-size: 1.35rem; text-align: right; white-space: nowrap; }

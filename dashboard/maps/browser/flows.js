@@ -23,10 +23,10 @@ Atlas.Flows = class {
       const dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy);
       if (length < 8) continue;
       const bend = L.point((a.x + b.x) / 2 - dy * 0.18, (a.y + b.y) / 2 + dx * 0.18);
-      const width = 1 + 5 * ((count - 1) / Math.max(1, this.most - 1));
+      const width = (Atlas.onStage ? 2.5 : 1) + 5 * ((count - 1) / Math.max(1, this.most - 1));
       const on = this.key(origin, target) === this.chosen;
       context.strokeStyle = context.fillStyle = on ? this.theme.highlight : this.theme.flow;
-      context.globalAlpha = on ? 1 : count > 1 ? 0.7 : 0.45;
+      context.globalAlpha = on ? 1 : count > 1 || Atlas.onStage ? 0.7 : 0.45;
       context.lineWidth = on ? width + 1.5 : width;
       context.beginPath();
       context.moveTo(a.x, a.y);

@@ -74,7 +74,9 @@ Atlas.Legend = class {
   }
 
   circles(payload, words, theme) {
-    const number = Atlas.numbers(words.language);
+    // Three amounts of euro side by side have no room for their zeros.
+    const short = new Intl.NumberFormat(words.language, { notation: "compact", maximumSignificantDigits: 2 });
+    const plain = Atlas.numbers(words.language), number = (value) => (value >= 1e5 ? short.format(value) : plain(value));
     const row = Atlas.element("div", "atlas-circles", undefined, this.box);
     for (const [radius, value] of payload.sizes) {
       const item = Atlas.element("span", "atlas-circle-item", undefined, row);

@@ -23,4 +23,4 @@ Atlas.stage = function (on) {
 };
 
 /* Pixels that the title above and the caption below the map take. */
-Atlas.besideStage = 196;
+Atlas.besideStage = 202;
