@@ -6,6 +6,29 @@ Both apps run at the same time on the same data and are driven in turn by Chromi
 wait until the map says that it has drawn it, and for two more frames of the browser. The page that is measured is in
 front and the other at rest. The table has for each figure
 the median, the minimum and the maximum, and the ratio usual / atlas of the medians.
+
+Where the rest of the time goes (`benchmarks.map_timeline`; two cores, others at work on them, 1,514 regions and 500
+points, ms since the button went down; before and after the changes of November 2026, measured in turn):
+
+====== ==== ======= ==== ===== ==== =====
+state  sent arrived told drawn seen ended
+====== ==== ======= ==== ===== ==== =====
+before  20    137    154  172   216  317
+after   20     74     78   84   109   89
+====== ==== ======= ==== ===== ==== =====
+
+- 20 ms until the change is sent: the browser's press and release, and Streamlit's page;
+- 55 ms until the map's message is there, 15 to 25 of them ours: 4 for the payload, 4 for streamlit-folium (Jinja
+  compiles ten small templates anew each time), 2 to 12 for the values of a selection that is new. The others are
+  Streamlit's: starting the run, and two waits of up to 10 ms each in which it collects messages, here and in the
+  browser;
+- 5 ms of our JavaScript, and 25 ms for two frames that Chromium paints without a graphics card: the floor is 17 to 33.
+
+So the limit is about 80 ms; only Streamlit's own round trip is left to win. What brought the most: no garbage
+collection over what is loaded for good (`resources.settle`; Streamlit collects after each run and holds messages up,
+0.15 s), points found by row instead of by id (20,000 points: 117 ms became 4), land and outlines painted only when
+they change. In the dashboard itself the map now goes ahead of the sidebar's counts and the tables (`dashboard.app`):
+598 ms from press to picture became 325; the browser builds the sidebar and tables meanwhile, on the same thread.
 """
 
 import argparse

@@ -88,3 +88,9 @@ def test_a_stand_goes_on_by_itself(atlas) -> None:
     on_stage(atlas, "ostrava-2025&pace=10")
     atlas.says("1/")
     atlas.page.get_by_text(re.compile(r"^2/\d")).wait_for(timeout=25_000)
+
+
+def test_a_slide_carries_the_code_of_its_link_when_the_atlas_has_an_address(start_app, page) -> None:
+    with start_app({"ATLAS_ADDRESS": "https://atlas.example"}) as address:
+        page.goto(f"{address}/stage?story=ostrava-2025")
+        page.locator(".stMainBlockContainer [data-testid=stImage] img").wait_for(timeout=120_000)
