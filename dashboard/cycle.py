@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, labels, names, state
+from dashboard import charts, labels, names, small_maps, state
 from dashboard.downloads import downloads
 from dashboard.markdown import plain, sources
 from dashboard.panel import facts, money
@@ -113,7 +113,7 @@ def _arrows(found: Cycle, context: Context) -> None:
     lines = exchanges.spokes(found.partners)
     regions = context.whole.regions.set_index("region_id")["nuts_codes"]
     shapes = [
-        charts.outline(boundaries.union(split_list(regions[key])), key)
+        small_maps.outline(boundaries.union(split_list(regions[key])), key)
         for key in split_list(found.project["region_ids"])
         if regions[key]
     ]
@@ -130,10 +130,10 @@ def _arrows(found: Cycle, context: Context) -> None:
     if missing:
         said += " " + words.tn("{n} has no known place.", "{n} have no known place.", missing)
     lines = lines.assign(**{words.t("Partner"): f"{lead} → " + lines["name"]})
-    chart = charts.small_map(
+    chart = small_maps.small_map(
         pd.concat(shapes, ignore_index=True),
         boundaries.land().assign(name=""),
-        points=charts.map_arrows(lines, words.t("Partner")),
+        points=small_maps.map_arrows(lines, words.t("Partner")),
         height=380,
     )
     charts.show(chart, said, words, key="cycle-arrows")

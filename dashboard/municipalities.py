@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts
+from dashboard import charts, small_maps
 from dashboard.downloads import downloads
 from dashboard.i18n import marked
 from dashboard.markdown import plain, sources
@@ -56,13 +56,13 @@ def municipal_page(context: Context) -> None:
     top = table[table["projects"] > 0].nlargest(3, "projects")
     listed = ", ".join(f"{row.name} {words.number(row.projects)}" for row in top.itertuples())
     description = words.t("Projects at a place, most: {places}.", places=listed or words.t("none"))
-    drawn = charts.small_map(
+    drawn = small_maps.small_map(
         parts,
         boundaries.regions("nuts3"),
         title=place_name(key, context),
         height=MAP_PX,
         tooltip=tooltip,
-        points=charts.map_circles(parts, total, tooltip=tooltip),
+        points=small_maps.map_circles(parts, total, tooltip=tooltip),
     )
     charts.show(drawn, description, words, key=f"map-{key}")
     st.caption(
@@ -114,8 +114,8 @@ def outline_page(context: Context) -> None:
         st.info(plain(words.t("The outline of this area is not known.")))
     else:
         description = words.t("Outline of {name}, as far as its members were read.", name=area["name"])
-        drawn = charts.small_map(
-            charts.outline(place.geometry, area["name"]),
+        drawn = small_maps.small_map(
+            small_maps.outline(place.geometry, area["name"]),
             boundaries.regions("nuts3"),
             title=area["name"],
             height=MAP_PX,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, facts, labels, names, state
+from dashboard import charts, facts, labels, names, small_maps, state
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.i18n import marked
@@ -176,7 +176,7 @@ def _maps(sides: Sequence[Side], context: Context) -> None:
             )
             said = words.t("{measure}, highest: {regions}.", measure=measure, regions=listed or words.t("unknown"))
             shown = frame.assign(**{measure: frame[compare.MEASURE].map(lambda n: _number(n, context))})
-            drawn = charts.small_map(
+            drawn = small_maps.small_map(
                 shown.rename(columns={"name": words.t("Name")}),
                 boundaries.regions("nuts3"),
                 value=compare.MEASURE,

@@ -5,7 +5,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, labels, names, palette, state
+from dashboard import charts, labels, names, palette, small_maps, state
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.i18n import marked
@@ -118,14 +118,14 @@ def _orp_map(table: pd.DataFrame, context: Context) -> None:
     surroundings = boundaries.regions("nuts3")
     title = words.t(labels.LOCAL_MAPS[chosen])
     if chosen == "projects":
-        drawn = charts.small_map(parts, surroundings, value="ratio", title=title, height=MAP_PX, tooltip=tooltip)
+        drawn = small_maps.small_map(parts, surroundings, value="ratio", title=title, height=MAP_PX, tooltip=tooltip)
     else:
         scale = alt.Scale(
             domain=[words.t(labels.HSOU[status]) for status in local.HSOU],
             range=[palette.HSOU[status] for status in local.HSOU],
         )
-        points = charts.map_categories(parts, "HSOÚ", scale, tooltip=tooltip)
-        drawn = charts.small_map(parts, surroundings, title=title, height=MAP_PX, points=points)
+        points = small_maps.map_categories(parts, "HSOÚ", scale, tooltip=tooltip)
+        drawn = small_maps.small_map(parts, surroundings, title=title, height=MAP_PX, points=points)
     description = _map_in_words(table, context)
     charts.show(drawn, description, words, key=f"map-{context.view.local}-{chosen}")
     st.caption(plain(description))

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from dashboard import charts, facts, labels, names, state
+from dashboard import charts, facts, labels, names, small_maps, state
 from dashboard import profile_sections as sections
 from dashboard.header import counted, header
 from dashboard.maps import assets
@@ -111,7 +111,7 @@ def _map(place: Territory, here: Context) -> None:
     if place.geometry.is_empty:
         st.info(plain(words.t("The region lies outside NUTS: this atlas has no boundary of it.")))
         return
-    parts = charts.outline(boundaries.union(place.codes, SCALE), place.name)
+    parts = small_maps.outline(boundaries.union(place.codes, SCALE), place.name)
     family = words.t("Family of themes")
     rows = profile.projects(here.selection)
     located = pd.DataFrame({
@@ -121,7 +121,7 @@ def _map(place: Territory, here: Context) -> None:
         words.t("Place"): rows["place"],
         family: rows["family"].map(sections.families(words)),
     })  # fmt: skip
-    points = charts.map_points(located, parts, family, charts.family_scale(sections.families(words)))
+    points = small_maps.map_points(located, parts, family, charts.family_scale(sections.families(words)))
     said = words.tn(
         "Map of {place} and its surroundings with the place of {n} project.",
         "Map of {place} and its surroundings with the places of {n} projects.",
@@ -129,7 +129,7 @@ def _map(place: Territory, here: Context) -> None:
         place=place.name,
     )
     charts.show(
-        charts.small_map(parts, _surroundings(place), height=MAP_PX, points=points), said, words, key="profile-map"
+        small_maps.small_map(parts, _surroundings(place), height=MAP_PX, points=points), said, words, key="profile-map"
     )
     caption = words.t(
         "Points are projects at the site of their work, the seat of their lead partner, or the middle of the region."

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from dashboard import charts, labels, names, palette, state
+from dashboard import charts, labels, names, palette, small_maps, state
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.markdown import plain, sources
@@ -252,11 +252,11 @@ def _map(found: pd.DataFrame, context: Context) -> alt.LayerChart:
         range=[palette.COVERAGE[key] for key in labels.COVERAGE],
     )
     said = tuple(column for column in parts.columns if column not in ("geometry", words.t("Covers")))
-    fills = charts.map_categories(parts, words.t("Covers"), scale, tooltip=said)
+    fills = small_maps.map_categories(parts, words.t("Covers"), scale, tooltip=said)
     # Islands far off would make all of it small.
     west, south, east, north = parts.total_bounds
     near = shapely.box(west, south, east, north).buffer(AROUND_DEGREES, join_style="mitre")
-    return charts.small_map(parts, boundaries.regions("nuts0").clip(near), points=fills, height=560)
+    return small_maps.small_map(parts, boundaries.regions("nuts0").clip(near), points=fills, height=560)
 
 
 def _territory_table(found: pd.DataFrame, context: Context) -> None:

@@ -1,14 +1,10 @@
 """Charts: what is drawn is what the frame says, in its order, with the names of its columns."""
 
 import altair as alt
-import geopandas as gpd
 import pandas as pd
 import pytest
-from shapely.geometry import shape
 
 from dashboard import charts, palette
-from geodata import boundaries
-from geodata.settings import METRIC_CRS
 
 
 @pytest.fixture(autouse=True)
@@ -40,37 +36,12 @@ def test_a_matrix_keeps_the_order_of_the_frame_and_names_every_row_and_column() 
         assert squares["encoding"][end]["axis"].get("labelAngle") == angle
 
 
-def test_a_small_map_holds_its_parts_in_metres_and_only_the_surroundings_it_shows(monkeypatch) -> None:
-    monkeypatch.setattr(charts, "_dark", lambda: False)
-    orp = boundaries.regions("orp")
-    parts = orp[orp["parent"] == "CZ042"].assign(share=1.0)
-    drawn = charts.small_map(parts, boundaries.regions("nuts3"), value="share", tooltip=("name",)).to_dict()
-    ground, shapes = drawn["layer"]
-    assert len({feature["properties"]["name"] for feature in shapes["data"]["values"]}) == 16
-    assert len(ground["data"]["values"]) < 100
-    assert drawn["projection"] == {"type": "identity", "reflectY": True}
-
-
 def test_spans_of_a_timeline_are_dates() -> None:
     days = pd.to_datetime(["2020-01-01", "2022-01-01"])
     frame = pd.DataFrame({"Project": ["a"], "start": days[:1], "end": days[1:], "Family": ["Land"]})
     drawn = charts.spans(frame, "Project", "start", "end", colour="Family", scale=alt.Scale(range=["#fff"])).to_dict()
     assert drawn["encoding"]["x"]["type"] == "temporal"
     assert drawn["encoding"]["x2"]["field"] == "end"
-
-
-def test_arrows_point_from_their_start_to_their_end_in_metres() -> None:
-    lines = pd.DataFrame({
-        "Partner": ["a → b", "a → a"], "from_lat": 50.0, "from_lon": 10.0, "lat": [50.0, 50.0], "lon": [18.0, 10.0],
-    })  # fmt: skip
-    long, short = charts.map_arrows(lines, "Partner").to_dict()["data"]["values"]
-    assert long["properties"] == {"Partner": "a → b"}
-    west, _, east, _ = shape(long["geometry"]).bounds
-    start, end = gpd.GeoSeries.from_xy([10, 18], [50, 50], crs=4326).to_crs(METRIC_CRS).x
-    # A dot around the start, the tip of the head on the end.
-    assert west < start - 1000
-    assert east == pytest.approx(end)
-    assert shape(short["geometry"]).area > 0
 
 
 def test_columns_leave_room_for_a_year_without_events_and_stack_the_kinds() -> None:
@@ -80,17 +51,6 @@ def test_columns_leave_room_for_a_year_without_events_and_stack_the_kinds() -> N
     drawn = charts.columns(frame, "Year", "Events", of=years, colour="Kind", scale=scale).to_dict()
     assert drawn["encoding"]["x"]["scale"]["domain"] == years
     assert drawn["encoding"]["color"]["scale"]["domain"] == ["x", "y"]
-
-
-def test_a_part_without_a_value_is_grey_not_zero(monkeypatch) -> None:
-    monkeypatch.setattr(charts, "_dark", lambda: False)
-    orp = boundaries.regions("orp")
-    parts = orp[orp["parent"] == "CZ042"].assign(share=1.0)
-    parts.loc[parts["name"] == "Most", "share"] = float("nan")
-    drawn = charts.small_map(parts, boundaries.regions("nuts3"), value="share", tooltip=("name",)).to_dict()
-    _, blank, shapes = drawn["layer"]
-    assert [feature["properties"]["name"] for feature in blank["data"]["values"]] == ["Most"]
-    assert "Most" not in {feature["properties"]["name"] for feature in shapes["data"]["values"]}
 
 
 def test_a_translated_name_with_a_dot_is_a_name_and_no_path() -> None:
