@@ -122,9 +122,13 @@ def ask_for(file: str) -> None:
     st.session_state[_ASKED] = file
 
 
-def asked_for() -> str:
-    """Return the file that was asked for, and forget it: it is made once."""
-    return st.session_state.pop(_ASKED, "")
+def asked_for(story: str) -> str:
+    """Return the form of the file that was asked for of a story, empty when none was; it is forgotten: made once."""
+    asked, _, form = st.session_state.get(_ASKED, "").rpartition(".")
+    if asked != story:
+        return ""
+    del st.session_state[_ASKED]
+    return form
 
 
 def show(view: View) -> None:

@@ -103,11 +103,9 @@ def _files(shown: Story, context: Context) -> None:
                 on_click=state.ask_for,
                 args=(f"{shown.key}.{form}",),
             )
-    place = st.container()
-    asked = state.asked_for()
-    if asked.rpartition(".")[0] == shown.key:
-        with place:
-            _make(shown, asked.rpartition(".")[2], context)
+    form = state.asked_for(shown.key)
+    if form:
+        _make(shown, form, context)
 
 
 def _make(shown: Story, form: str, context: Context) -> None:
