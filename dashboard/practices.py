@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels, names, resources, state
+from dashboard.choice import filter_choice
 from dashboard.downloads import downloads
 from dashboard.markdown import plain, sources
 from dashboard.panel import open_list
@@ -133,21 +134,13 @@ def _found(count: int, filters: Filters, place: str, context: Context) -> str:
 
 def _choose_theme(context: Context) -> None:
     """Offer the themes: the choice is the filter of the link, so that it holds on every page."""
-    words, chosen = context.words, context.view.filters.themes
-
-    def take() -> None:
-        theme = state.widget("elsewhere-theme")
-        state.change_filters(lambda filters: replace(filters, themes=(theme,) if theme else ()))
-
-    state.set_widget("elsewhere-theme", chosen[0] if len(chosen) == 1 else None)
-    st.selectbox(
+    words = context.words
+    filter_choice(
+        context,
+        "theme",
         words.t("Theme"),
-        list(context.whole.themes["theme_id"]),
-        format_func=lambda theme: names.value_name("theme", theme, context.whole, words),
-        key="elsewhere-theme",
-        index=None,
-        on_change=take,
-        placeholder=words.t("all"),
+        context.whole.themes["theme_id"],
+        lambda theme: names.value_name("theme", theme, context.whole, words),
         help=words.t("The same as the filter by theme: it holds for the whole page."),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import labels, names, resources, state
+from dashboard.choice import choice
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from dashboard.view import CLASS_NUMBERS
@@ -194,17 +195,17 @@ def _years(context: Context) -> tuple[int, int]:
 def _map_settings(context: Context, own: Collection[str]) -> None:
     words, view = context.words, context.view
     st.subheader(words.t("On the map"), divider="gray")
-    _choice(context, "level", labels.LEVELS)
+    choice(context, "level", labels.LEVELS)
     _measure(context)
     with st.popover(words.t("More map settings"), icon=":material/tune:", width="stretch"):
         if MEASURES[view.measure].kind == RATIO:
-            _choice(context, "scheme", labels.SCHEMES)
-            _choice(context, "classes", {number: number for number in CLASS_NUMBERS})
+            choice(context, "scheme", labels.SCHEMES)
+            choice(context, "classes", {number: number for number in CLASS_NUMBERS})
         if "size" not in own:
-            _choice(context, "size", labels.POINT_SIZES)
-        _choice(context, "ground", labels.GROUNDS)
+            choice(context, "size", labels.POINT_SIZES)
+        choice(context, "ground", labels.GROUNDS)
     if "flows" not in own:
-        _choice(context, "flows", labels.FLOWS)
+        choice(context, "flows", labels.FLOWS)
     if "layers" not in own:
         _layers(context)
 
@@ -249,19 +250,6 @@ def _layers(context: Context) -> None:
         format_func=lambda kind: words.t(labels.POINT_LAYERS[kind]),
         key="layers",
         on_change=lambda: state.change(layers=tuple(k for k in labels.POINT_LAYERS if k in state.widget("layers"))),
-    )
-
-
-def _choice(context: Context, key: str, table: dict[str, str]) -> None:
-    """Draw a choice among the few values of a field of the view."""
-    words = context.words
-    state.set_widget(key, getattr(context.view, key))
-    st.selectbox(
-        words.t(labels.VIEW_KEYS[key]),
-        list(table),
-        format_func=lambda value: words.t(table[value]),
-        key=key,
-        on_change=lambda: state.change(**{key: state.widget(key)}),
     )
 
 

@@ -12,6 +12,8 @@ from matplotlib.axes import Axes
 
 from dashboard import labels, names, palette, resources
 from dashboard.i18n import Words
+from dashboard.maps.assets import FIRST_REGIONS
+from dashboard.maps.layer import LARGEST_CIRCLE_PX
 from dashboard.maps.points import points as all_points
 from dashboard.resources import Context
 from dashboard.snapshots import drawing
@@ -20,8 +22,6 @@ from geodata import boundaries, measures
 from geodata.flows import KINDS, flows
 from geodata.text import split_list
 
-FIRST_REGIONS = ("moravskoslezsky", "ustecky", "slaskie", "zasavje")
-LARGEST_CIRCLE_PX = 34
 PX_TO_PT = 0.75
 SCREEN_PX = (1000, 600)
 """Width and height of the map on a usual screen: what a zoom in the link means."""

@@ -9,9 +9,8 @@ import streamlit as st
 from dashboard import charts, cycle, labels, names, palette, practices, resources, state
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
-from dashboard.maps.picture import picture
+from dashboard.map_part import map_part
 from dashboard.markdown import plain, sources
-from dashboard.panel import panel
 from dashboard.resources import Context
 from dashboard.tables import choosable
 from geodata import exchanges, export
@@ -50,14 +49,7 @@ def _map_and_panel() -> None:
     state.write_link(context.view)
     # The view of the link stays as it is: this page shows the same regions with its own links and points.
     shown = replace(context, view=replace(context.view, flows="exchanges", layers=("e", "r")))
-    left, right = st.columns([2.6, 1], gap="medium")
-    with right:
-        panel(shown)
-    with left:
-        with st.container():
-            st.empty()
-        picture(shown)
-        st.caption(plain(_alternative(context)))
+    map_part(shown, lambda: _alternative(context))
     _links(context)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, labels, names, palette, small_maps, state
+from dashboard.choice import choice
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.i18n import marked
@@ -92,15 +93,7 @@ def _statuses(table: pd.DataFrame, context: Context) -> None:
 
 def _orp_map(table: pd.DataFrame, context: Context) -> None:
     words, chosen = context.words, context.view.parts
-    state.set_widget("parts", chosen)
-    st.radio(
-        words.t(labels.VIEW_KEYS["parts"]),
-        list(labels.LOCAL_MAPS),
-        format_func=lambda key: words.t(labels.LOCAL_MAPS[key]),
-        key="parts",
-        horizontal=True,
-        on_change=lambda: state.change(parts=state.widget("parts")),
-    )
+    choice(context, "parts", labels.LOCAL_MAPS, st.radio, horizontal=True)
     geometry = boundaries.regions("orp").set_index("code").loc[table["code"], "geometry"]
     parts = gpd.GeoDataFrame(
         {

@@ -3,11 +3,8 @@
 import streamlit as st
 
 from dashboard import labels, resources, state
-from dashboard.drill import breadcrumb
 from dashboard.header import header, nothing
-from dashboard.maps.picture import picture
-from dashboard.markdown import plain
-from dashboard.panel import panel
+from dashboard.map_part import map_part
 from dashboard.resources import Context
 from dashboard.tables import tables
 from dashboard.take import take
@@ -33,15 +30,7 @@ def _map_and_panel() -> None:
     """Draw the map and what was clicked: a click runs only this part again."""
     context = resources.context(state.current(resources.catalogue()))
     state.write_link(context.view)
-    left, right = st.columns([2.6, 1], gap="medium")
-    # The panel first: what was clicked is there before the map has been told.
-    with right:
-        panel(context)
-    with left:
-        with st.container():
-            breadcrumb(context)
-        picture(context)
-        st.caption(plain(" ".join([text_alternative(context), *_about_level(context), *_unplaced(context)])))
+    map_part(context, lambda: " ".join([text_alternative(context), *_about_level(context), *_unplaced(context)]))
 
 
 def _about_level(context: Context) -> list[str]:

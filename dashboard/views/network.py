@@ -7,12 +7,10 @@ import streamlit as st
 
 from dashboard import charts, labels, names, resources, state
 from dashboard.downloads import downloads
-from dashboard.drill import breadcrumb
 from dashboard.header import header, nothing
 from dashboard.i18n import marked
-from dashboard.maps.picture import picture
+from dashboard.map_part import map_part
 from dashboard.markdown import plain
-from dashboard.panel import panel
 from dashboard.partner_search import partner_search
 from dashboard.resources import Context
 from dashboard.tables import choosable
@@ -96,16 +94,9 @@ def _map_and_panel() -> None:
     context = resources.context(state.current(resources.catalogue()))
     state.write_link(context.view)
     kind = layer(context.view)
-    left, right = st.columns([2.6, 1], gap="medium")
-    # The panel first: what was clicked is there before the map has been told.
-    with right:
-        panel(context)
-    with left:
-        with st.container():
-            breadcrumb(context)
-        # Points would lie on the links.
-        picture(replace(context, view=replace(context.view, flows=kind, layers=())))
-        st.caption(plain(text_alternative(kind, context)))
+    # Points would lie on the links.
+    shown = replace(context, view=replace(context.view, flows=kind, layers=()))
+    map_part(shown, lambda: text_alternative(kind, context))
 
 
 def _name(region: str, context: Context) -> str:

@@ -1,13 +1,12 @@
 """The page of the programmes: what each is, its projects here, and the territories of the Just Transition Fund."""
 
-from dataclasses import replace
-
 import altair as alt
 import pandas as pd
 import shapely
 import streamlit as st
 
-from dashboard import charts, labels, names, palette, small_maps, state
+from dashboard import charts, labels, names, palette, small_maps
+from dashboard.choice import filter_choice
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.markdown import plain, sources
@@ -41,22 +40,14 @@ def page(context: Context) -> None:
 
 def _choose(context: Context) -> None:
     """Offer every programme: the choice is the filter of the link."""
-    words, chosen = context.words, context.view.filters.programmes
+    words = context.words
     named = {key: _name(key, context) for key in context.whole.programmes["programme_id"]}
-
-    def take() -> None:
-        programme = state.widget("programme")
-        state.change_filters(lambda filters: replace(filters, programmes=(programme,) if programme else ()))
-
-    state.set_widget("programme", chosen[0] if len(chosen) == 1 else None)
-    st.selectbox(
+    filter_choice(
+        context,
+        "programme",
         words.t("Choose a programme"),
         sorted(named, key=lambda key: sort_key(named[key], words.language)),
-        format_func=named.get,
-        key="programme",
-        index=None,
-        on_change=take,
-        placeholder=words.t("all"),
+        named.get,
         help=words.t("The same as the filter by programme: it holds for the whole page."),
     )
 

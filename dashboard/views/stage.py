@@ -10,6 +10,7 @@ import segno
 import streamlit as st
 
 from dashboard import labels, resources, state, story
+from dashboard.choice import choice
 from dashboard.maps.picture import picture
 from dashboard.markdown import plain
 from dashboard.resources import Context
@@ -128,7 +129,7 @@ def _controls(number: int, slides: int, context: Context) -> None:
         st.markdown(f"**{number}/{slides}**", width="content")
         _move(words.t("Next"), "arrow_forward", after, "Right")
         with st.popover(words.t("More"), icon=":material/more_vert:"):
-            _pace(context)
+            choice(context, "pace", labels.PACES)
             st.button(words.t("Black screen"), on_click=state.toggle, args=("black",), key="stage-b")
             st.button(words.t("Speaker's note"), on_click=state.toggle, args=("note",), key="stage-n")
             st.caption(plain(words.t("Keys: arrows, PageUp and PageDown, Home, End, B, N, Esc.")))
@@ -149,19 +150,6 @@ def _controls(number: int, slides: int, context: Context) -> None:
 
 def _move(name: str, icon: str, target: int, key: str) -> None:
     st.button(name, icon=f":material/{icon}:", shortcut=key, key=f"stage-{key}", on_click=state.move, args=(target,))
-
-
-def _pace(context: Context) -> None:
-    words = context.words
-    pace = state.current(context.whole).pace
-    state.set_widget("pace", pace)
-    st.selectbox(
-        words.t(labels.VIEW_KEYS["pace"]),
-        list(labels.PACES),
-        format_func=lambda key: words.t(labels.PACES[key]),
-        key="pace",
-        on_change=lambda: state.change(pace=state.widget("pace")),
-    )
 
 
 def _code(context: Context) -> None:

@@ -15,8 +15,10 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Frame, Page, Route
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from tests.files import rows
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -198,6 +200,22 @@ class AtlasPage:
         self.map(f"void Atlas.map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})")
         self.map("void document.documentElement.dispatchEvent(new MouseEvent('mouseleave'))")
         self.page.wait_for_url(lambda url: f"{latitude:.3f}" in url)
+
+    def download(self, key: str) -> Download:
+        """Press the button of a key when the page is at rest, and return the file it gives.
+
+        By its key and not by its place: buttons appear a little after the words around them, not all at once.
+        """
+        self.wait_at_rest()
+        with self.page.expect_download() as waiting:
+            self.page.locator(f".st-key-{key}").get_by_role("button").first.click()
+        return waiting.value
+
+    def table(self, name: str, dialect: str = "plain") -> list[dict[str, str]]:
+        """Download a table in a dialect of `geodata.export`: its rows. The file is named after the table."""
+        file = self.download(f"download-{name}-{dialect}")
+        assert file.suggested_filename.startswith(f"atlas_{name}_")
+        return rows(file.path(), excel=dialect == "excel")
 
     def panel(self, text: str) -> None:
         """Wait until the panel beside the map says something."""

@@ -4,13 +4,9 @@ import pandas as pd
 import shapely
 
 from geodata import boundaries
-from geodata.settings import DATA
+from tests.files import raw
 
 OPOLE = "aglomeracja-opolska"
-
-
-def raw(table: str) -> pd.DataFrame:
-    return pd.read_csv(DATA / f"{table}.csv", keep_default_na=False)
 
 
 def ids_inside(table: str) -> set[str]:

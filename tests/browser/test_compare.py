@@ -1,16 +1,6 @@
 """The page that compares: its counts, its files, its presets, and too few territories."""
 
-import csv
-import io
-
-import pandas as pd
-
-from geodata.settings import DATA
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
+from tests.files import raw
 
 
 def of_region(region: str, theme: str) -> set[str]:
@@ -22,25 +12,16 @@ def of_region(region: str, theme: str) -> set[str]:
     return set(table.loc[regions & themes, "project_id"])
 
 
-def download(atlas, table: str) -> list[dict[str, str]]:
-    """Take the plain file of a table."""
-    atlas.wait_at_rest()
-    with atlas.page.expect_download() as waiting:
-        atlas.page.locator(f".st-key-download-{table}-plain").get_by_role("button", name="Download CSV").click()
-    assert waiting.value.suggested_filename.startswith(f"atlas_{table}_")
-    return list(csv.DictReader(io.StringIO(waiting.value.path().read_bytes().decode("utf-8"))))
-
-
 def test_two_regions_side_by_side_obey_the_filters_and_the_files_match_the_screen(atlas, watch) -> None:
     moravia, silesia = (of_region(region, "land-brownfields") for region in ("moravskoslezsky", "slaskie"))
     atlas.page.goto(f"{atlas.address}/compare?lang=en&compared=moravskoslezsky,slaskie&theme=land-brownfields")
     atlas.says(f"Moravskoslezský kraj: {len(moravia)} projects; Województwo śląskie: {len(silesia)} projects.")
     shared = moravia & silesia
-    found = {row["item"]: row for row in download(atlas, "compare") if row["section"] == "figures"}
+    found = {row["item"]: row for row in atlas.table("compare") if row["section"] == "figures"}
     assert int(found["projects"]["moravskoslezsky"]) == len(moravia)
     assert int(found["projects"]["slaskie"]) == len(silesia)
     atlas.page.get_by_text("What is shared, by name").click()
-    listed = download(atlas, "shared")
+    listed = atlas.table("shared")
     assert {row["id"] for row in listed if row["kind"] == "project"} == shared
     watch.assert_quiet()
 

@@ -1,23 +1,8 @@
 """The page of exchanges and practices: its counts, its downloads, the finished cycle and the search elsewhere."""
 
-import csv
-import io
-from pathlib import Path
-
-import pandas as pd
 import pytest
 
-from geodata.settings import DATA
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a downloaded CSV."""
-    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8"))))
+from tests.files import raw
 
 
 def open_page(atlas, query: str = "") -> None:
@@ -33,13 +18,6 @@ def tab(atlas, name: str) -> None:
     atlas.wait_at_rest()
 
 
-def download(atlas) -> tuple[str, list[dict[str, str]]]:
-    """Take the plain download that is on the screen: its name and its rows."""
-    with atlas.page.expect_download() as waiting:
-        atlas.page.get_by_role("button", name="Download CSV", exact=True).click()
-    return waiting.value.suggested_filename, rows(waiting.value.path())
-
-
 def of_silesia() -> set[str]:
     """Find independently of the library: the events whose hosts or guests are from Silesia."""
     table = raw("events")
@@ -53,8 +31,7 @@ def test_the_calendar_obeys_the_filters_and_its_download_has_the_same_events_the
     atlas.says(f"Calendar ({len(expected)})")
     atlas.says("The catalogue of this date knows of no event to come.")
     atlas.says("Events by the year they begin in, by kind.")
-    name, found = download(atlas)
-    assert name.startswith("atlas_events_slaskie_")
+    found = atlas.table("events")
     assert {row["event_id"] for row in found} == expected
     assert len(found) == len(expected)
     years = [(row["start_date"] or row["end_date"])[:4] for row in found]
@@ -81,7 +58,7 @@ def test_good_practices_stand_by_theme_as_inspiration_and_are_downloaded_in_that
     tab(atlas, "Good practices")
     atlas.says("It does not say that the practice was taken over.")
     atlas.says(f"Land and brownfields · {len(expected)}")
-    _, found = download(atlas)
+    found = atlas.table("practices")
     assert {row["practice_id"] for row in found} == expected
     assert len(found) == len(expected)
     watch.assert_quiet()
@@ -98,7 +75,7 @@ def test_a_practice_from_elsewhere_is_not_from_the_own_region(atlas, watch) -> N
     tab(atlas, "A practice from elsewhere")
     atlas.says("The filters by region, code and country do not apply to this search.")
     atlas.says(f"{len(expected)} practices on “Land and brownfields” that are not from Ústecký kraj")
-    _, found = download(atlas)
+    found = atlas.table("practices-from-elsewhere")
     assert {row["practice_id"] for row in found} == expected
     assert not {row["origin_region_id"] for row in found} & {"ustecky"}
     watch.assert_quiet()
@@ -130,8 +107,7 @@ def test_prospects_shows_its_ten_partners_its_outputs_and_its_arrows(atlas, watc
     for output in outputs["output"]:
         shown.get_by_text(output, exact=True).first.wait_for()
     atlas.says("Arrows from the lead partner, ACOM France, to 9 other organisations. 1 has no known place.")
-    name, found = download(atlas)
-    assert name.startswith("atlas_outputs_")
+    found = atlas.table("outputs")
     assert [row["output"] for row in found] == outputs["output"].tolist()
     assert [float(row["value"]) for row in found] == outputs["value"].astype(float).tolist()
     atlas.page.get_by_role("button", name="Show it on the map above").click()

@@ -1,32 +1,15 @@
 """Filters, link and download: the same count on the screen, in the file and in the researched tables."""
 
-import csv
-import io
 import re
-from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from geodata.settings import DATA
-
-
-def rows(path: Path, *, excel: bool) -> list[dict[str, str]]:
-    """Return the rows of a downloaded CSV."""
-    text = path.read_bytes().decode("utf-8-sig" if excel else "utf-8")
-    return list(csv.DictReader(io.StringIO(text), delimiter=";" if excel else ","))
-
-
-def download(atlas, name: str) -> Path:
-    """Click a download and return the file."""
-    with atlas.page.expect_download() as waiting:
-        atlas.page.get_by_role("button", name=name, exact=True).click()
-    return waiting.value
+from tests.files import raw, rows
 
 
 def of_silesia_and_brownfields() -> set[str]:
     """Count independently of the library: the ids in the researched table."""
-    table = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
+    table = raw("projects")
     regions = table["region_ids"].str.split(";").map(lambda ids: "slaskie" in ids)
     themes = table["themes"].str.split(";").map(lambda ids: "land-brownfields" in ids)
     return set(table.loc[regions & themes, "project_id"])
@@ -43,12 +26,12 @@ def test_screen_file_and_table_agree_and_the_link_restores_the_screen(atlas, wat
     atlas.says(f"{len(expected)} projects ·")
     atlas.says(f"Projects ({len(expected)})")
 
-    for name, excel in (("Download CSV", False), ("Download CSV for Excel", True)):
-        file = download(atlas, name)
+    for dialect in ("plain", "excel"):
+        file = atlas.download(f"download-projects-{dialect}")
         assert re.fullmatch(
             r"atlas_projects_slaskie_land-brownfields(_excel)?_\d{4}-\d\d-\d\d\.csv", file.suggested_filename
         )
-        found = rows(file.path(), excel=excel)
+        found = rows(file.path(), excel=dialect == "excel")
         assert {row["project_id"] for row in found} == expected
         assert len(found) == len(expected)
 

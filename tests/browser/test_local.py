@@ -1,29 +1,15 @@
 """The local page: ORP of a Czech region, municipalities elsewhere; the same in the file as on the screen."""
 
-import csv
-import io
-
 import geopandas as gpd
-import pandas as pd
 import pytest
 
 from geodata import boundaries
-from geodata.settings import DATA
-
-
-def rows(atlas, name: str) -> tuple[str, list[dict[str, str]]]:
-    """Take a download: its name and its rows."""
-    atlas.wait_at_rest()
-    with atlas.page.expect_download() as waiting:
-        atlas.page.get_by_role("button", name=name, exact=True).click()
-    excel = "Excel" in name
-    text = waiting.value.path().read_bytes().decode("utf-8-sig" if excel else "utf-8")
-    return waiting.value.suggested_filename, list(csv.DictReader(io.StringIO(text), delimiter=";" if excel else ","))
+from tests.files import raw
 
 
 def of_the_usti_region(theme: str = "") -> dict[str, int]:
     """Count independently of the library: projects with a site of their own, by the ORP whose polygon holds it."""
-    table = pd.read_csv(DATA / "projects.csv", keep_default_na=False, dtype={"themes": str})
+    table = raw("projects")
     table = table[(table["record_kind"] == "project") & (table["lat"] != "")]
     if theme:
         table = table[table["themes"].str.split(";").map(lambda themes: theme in themes)]
@@ -40,9 +26,8 @@ def test_the_usti_region_by_orp_counts_its_endangered_areas_and_the_file_matches
     for town in ("Dubí in ORP Teplice", "Mašťov in ORP Kadaň", "Štětí in ORP Litoměřice"):
         atlas.says(town)
     atlas.says("Seat located for 7 of 9 groups")
-    for button in ("Download CSV", "Download CSV for Excel"):
-        name, found = rows(atlas, button)
-        assert name.startswith("atlas_orp_")
+    for dialect in ("plain", "excel"):
+        found = atlas.table("orp", dialect)
         assert len(found) == 16
         assert [row["hsou"] for row in found].count("yes") == 14
         assert next(row for row in found if row["hsou"] == "no")["name"] == "Roudnice nad Labem"
@@ -53,8 +38,7 @@ def test_the_orp_obey_the_filters(atlas, watch) -> None:
     expected = of_the_usti_region("land-brownfields")
     atlas.page.goto(f"{atlas.address}/local?lang=en&theme=land-brownfields")
     atlas.says("16 ORP:")
-    name, found = rows(atlas, "Download CSV")
-    assert "land-brownfields" in name
+    found = atlas.table("orp")
     at_site = {row["name"]: int(row["projects"]) for row in found}
     # A project without a site of its own stands at the seat of its lead: never fewer than those with one.
     assert all(at_site[orp] >= count for orp, count in expected.items())
@@ -73,7 +57,7 @@ def test_the_orp_obey_the_filters(atlas, watch) -> None:
 def test_other_places_are_shown_by_the_municipalities_that_were_read(atlas, watch, place, says, parts) -> None:
     atlas.page.goto(f"{atlas.address}/local?lang=en&local={place}")
     atlas.says(says)
-    _, found = rows(atlas, "Download CSV")
+    found = atlas.table("municipalities")
     assert len(found) == parts
     watch.assert_quiet()
 

@@ -1,20 +1,11 @@
 """The network page in a browser that reaches only the app: links on the map, matrix, centre, and whom to meet."""
 
-import csv
-import io
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
-from geodata.settings import DATA
+from tests.files import raw
 
 MSK = "flows=exchanges&region=moravskoslezsky"
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
 
 
 def lists(column: pd.Series) -> pd.Series:
@@ -52,13 +43,6 @@ def drawn_links(atlas) -> dict[tuple[str, str], int]:
     """Return the links that the browser draws: the ids of both ends, and the count."""
     links = atlas.map("Atlas.flows.links.map(([a, b, n]) => [Atlas.flows.ids[a], Atlas.flows.ids[b], n])")
     return {(origin, target): count for origin, target, count in links}
-
-
-def download(atlas, name: str) -> list[dict[str, str]]:
-    """Return the rows of a download by the key of its button."""
-    with atlas.page.expect_download() as waiting:
-        atlas.page.locator(f".st-key-download-{name}-plain button").first.click()
-    return list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8"))))
 
 
 def test_the_2025_exchange_links_ostrava_with_silesia_and_zasavje_on_the_map(network, watch) -> None:
@@ -121,7 +105,7 @@ def test_without_a_kind_the_page_shows_shared_projects_and_another_is_one_click_
 def test_the_download_of_links_has_the_rows_of_the_screen(network, watch) -> None:
     atlas = network(MSK)
     expected = exchanges_of("moravskoslezsky")
-    rows = download(atlas, "links-exchanges")
+    rows = atlas.table("links-exchanges")
     found = {(row["origin_region_id"], row["target_region_id"]): set(row["record_ids"].split(";")) for row in rows}
     assert found == expected
     counts = [int(row["count"]) for row in rows]
@@ -141,11 +125,11 @@ def test_usti_finds_whom_to_meet_about_brownfields_and_why(network, watch) -> No
     line = atlas.page.get_by_role("listitem").filter(has_text="Zasavje (Slovenia)")
     assert f"Land and brownfields ({here} here, {there} there)" in line.inner_text()
     assert "No shared project, exchange or practice in the catalogue." in line.inner_text()
-    suggested = [row["region_id"] for row in download(atlas, "similar-regions")]
+    suggested = [row["region_id"] for row in atlas.table("similar-regions")]
     assert "zasavje" in suggested
     shown = atlas.page.get_by_role("listitem").filter(has_text="alike.").count()
     assert shown == len(suggested)
-    rows = download(atlas, "organisations-to-meet")
+    rows = atlas.table("organisations-to-meet")
     atlas.says(f"{len(rows)} organisations active in Land and brownfields.")
     together = set(
         raw("projects").loc[lists(raw("projects")["region_ids"]).map(lambda ids: "ustecky" in ids)]["project_id"]

@@ -1,14 +1,10 @@
 """The profile of a region: from its link, under filters, with its downloads and its page as PDF."""
 
-import csv
-import io
 import re
-from pathlib import Path
 
 import pandas as pd
-from playwright.sync_api import Download
 
-from geodata.settings import DATA
+from tests.files import raw, rows
 
 START_MS = 90_000
 """The first page of a server waits for the catalogue."""
@@ -25,7 +21,7 @@ def open_page(atlas, query: str) -> None:
 
 def expected(region: str, theme: str = "") -> pd.DataFrame:
     """Find independently of the library: the projects and calls that name a region, and a theme."""
-    table = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
+    table = raw("projects")
     found = table[table["region_ids"].str.split(";").map(lambda ids: region in ids)]
     return found[found["themes"].str.split(";").map(lambda ids: theme in ids)] if theme else found
 
@@ -35,19 +31,6 @@ def said(frame: pd.DataFrame) -> str:
     return f"{(frame['record_kind'] == 'project').sum()} projects ·"
 
 
-def download(atlas, key: str) -> Download:
-    """Click the download of a key."""
-    with atlas.page.expect_download() as waiting:
-        atlas.page.locator(f".st-key-{key}").get_by_role("button").click()
-    return waiting.value
-
-
-def rows(path: Path, *, excel: bool) -> list[dict[str, str]]:
-    """Return the rows of a downloaded CSV."""
-    text = path.read_bytes().decode("utf-8-sig" if excel else "utf-8")
-    return list(csv.DictReader(io.StringIO(text), delimiter=";" if excel else ","))
-
-
 def test_a_profile_opens_from_its_link_counts_and_is_downloaded_as_it_stands(atlas, watch) -> None:
     table = expected("zasavje")
     open_page(atlas, "place=zasavje")
@@ -55,10 +38,12 @@ def test_a_profile_opens_from_its_link_counts_and_is_downloaded_as_it_stands(atl
     atlas.says("Jobs in coal: unknown")
     atlas.says(said(table))
     atlas.says(f"Projects and calls ({len(table)})")
-    for form, excel in (("plain", False), ("excel", True)):
-        file = download(atlas, f"download-projects-zasavje-{form}")
+    for dialect in ("plain", "excel"):
+        file = atlas.download(f"download-projects-zasavje-{dialect}")
         assert re.fullmatch(r"atlas_projects-zasavje(_excel)?_\d{4}-\d\d-\d\d\.csv", file.suggested_filename)
-        assert [row["project_id"] for row in rows(file.path(), excel=excel)] == table["project_id"].tolist()
+        assert [row["project_id"] for row in rows(file.path(), excel=dialect == "excel")] == table[
+            "project_id"
+        ].tolist()
     watch.assert_quiet()
 
 
@@ -66,9 +51,8 @@ def test_a_profile_obeys_the_filters_and_says_what_is_left(atlas, watch) -> None
     table = expected("ustecky", "land-brownfields")
     open_page(atlas, "place=ustecky&theme=land-brownfields")
     atlas.says(said(table))
-    file = download(atlas, "download-projects-ustecky-plain")
-    assert {row["project_id"] for row in rows(file.path(), excel=False)} == set(table["project_id"])
-    pdf = download(atlas, "profile-pdf")
+    assert {row["project_id"] for row in atlas.table("projects-ustecky")} == set(table["project_id"])
+    pdf = atlas.download("profile-pdf")
     assert pdf.suggested_filename.startswith("atlas_profile-ustecky_land-brownfields_")
     content = pdf.path().read_bytes()
     assert content.startswith(b"%PDF")

@@ -1,22 +1,8 @@
 """The page of the programmes: its counts, its choice, the territories of the Just Transition Fund, its downloads."""
 
-import csv
-import io
-from pathlib import Path
-
 import pandas as pd
 
-from geodata.settings import DATA
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a downloaded CSV."""
-    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8"))))
+from tests.files import raw
 
 
 def open_page(atlas, query: str = "") -> None:
@@ -24,13 +10,6 @@ def open_page(atlas, query: str = "") -> None:
     atlas.page.goto(f"{atlas.address}/programmes?{query}")
     atlas.says("Territories of the Just Transition Fund")
     atlas.wait_at_rest()
-
-
-def download(atlas, position: int) -> list[dict[str, str]]:
-    """Take the first or the second plain download of the page."""
-    with atlas.page.expect_download() as waiting:
-        atlas.page.get_by_role("button", name="Download CSV", exact=True).nth(position).click()
-    return rows(waiting.value.path())
 
 
 def of_usti() -> pd.DataFrame:
@@ -44,7 +23,7 @@ def test_programmes_obey_the_filters_and_are_downloaded_as_they_stand(atlas, wat
     expected = table[table["record_kind"] == "project"]["programme_id"].value_counts().to_dict()
     calls = table[table["record_kind"] == "call"]["programme_id"].value_counts().to_dict()
     open_page(atlas, "lang=en&region=ustecky")
-    found = download(atlas, 0)
+    found = atlas.table("programmes")
     counts = {row["programme_id"]: int(row["projects"]) for row in found}
     assert {key: count for key, count in counts.items() if count} == expected
     assert {row["programme_id"]: int(row["calls"]) for row in found if row["calls"] != "0"} == calls
@@ -90,7 +69,7 @@ def test_territories_of_the_fund_say_how_they_cover_their_region_and_what_was_re
     )
     read = int((table["jtf_allocation_eur"] != "").sum())
     atlas.says(f"It was read for {read} of {len(table)} territories")
-    found = download(atlas, 1)
+    found = atlas.table("jtf-territories")
     assert [row["nuts3"] for row in found] == table["nuts3"].tolist()
     assert sum(row["jtf_allocation_eur"] != "" for row in found) == read
     watch.assert_quiet()

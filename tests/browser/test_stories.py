@@ -29,10 +29,7 @@ def add_view(atlas, title: str, slides: int) -> None:
 
 def save(atlas) -> bytes:
     """Save the own story and return the content of its file."""
-    atlas.wait_at_rest()
-    with atlas.page.expect_download() as waiting:
-        atlas.page.locator(".st-key-toml-own button").first.click()
-    return waiting.value.path().read_bytes()
+    return atlas.download("toml-own").path().read_bytes()
 
 
 def test_a_story_made_in_the_app_is_saved_and_opened_again_the_same(atlas, watch, catalogue) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -16,11 +15,11 @@ from hypothesis import strategies as st
 from geodata import boundaries
 from geodata.build.coverage import is_stored_coverage
 from geodata.errors import UnknownRegionError
-from geodata.settings import DATA
+from tests.files import raw
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "boundaries" / "orp_ruian_reference.geojson"
 COUNTS = {"nuts0": 37, "nuts1": 125, "nuts2": 334, "nuts3": 1514, "orp": 206, "area": 6}
-AREAS = pd.read_csv(DATA / "areas.csv", dtype=str, keep_default_na=False).set_index("area_id")
+AREAS = raw("areas").set_index("area_id")
 TOTAL_MEGABYTES = 15
 METRIC = "EPSG:3035"
 

@@ -18,8 +18,8 @@ from geodata import boundaries
 from geodata.catalogue import SELECTED_TABLES, Catalogue, load
 from geodata.errors import CatalogueError
 from geodata.filters import LIST_KEYS, Filters
-from geodata.settings import DATA
 from geodata.text import fold
+from tests.files import raw
 
 LEVELS = ("nuts0", "nuts1", "nuts2", "nuts3", "orp", "area")
 KEYS = {"projects": "project_id", "events": "event_id", "practices": "practice_id"}
@@ -28,11 +28,6 @@ ALL_AT_ONCE = Filters(
     regions=("moravskoslezsky", "slaskie"), countries=("CZ",), codes=("CZ08", "PL22"), start=2018, end=2026,
     statuses=("running", "completed"), org_types=("university", "public-authority", "company"), text="ostrava",
 )  # fmt: skip
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
 
 
 def has(cells: pd.Series, item: str) -> pd.Series:

@@ -9,8 +9,8 @@ from geodata import compare
 from geodata.catalogue import load
 from geodata.filters import Filters
 from geodata.indicators import INDICATORS
-from geodata.settings import DATA
 from geodata.territories import territory
+from tests.files import raw
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def sides(embedded):
 
 def of_region(region: str) -> pd.DataFrame:
     """Return the projects of a region as they stand in the file, without calls."""
-    table = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
+    table = raw("projects")
     listed = table["region_ids"].str.split(";").map(lambda ids: region in ids)
     return table[listed & (table["record_kind"] == "project")]
 

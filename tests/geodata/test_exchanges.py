@@ -2,19 +2,13 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from geodata import exchanges
 from geodata.catalogue import load
 from geodata.filters import Filters
-from geodata.settings import DATA
 from geodata.territories import territory
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
+from tests.files import raw
 
 
 def events(*days: tuple[str, str]) -> list[dict[str, str]]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from geodata import boundaries, export, measures
 from geodata.filters import Filters
-from geodata.settings import DATA
+from tests.files import raw
 
 TABLES = {
     "projects": export.projects_table,
@@ -24,10 +24,6 @@ TABLES = {
     "practices": export.practices_table,
 }
 KEYS = {"projects": "project_id", "partners": "name", "events": "event_id", "practices": "practice_id"}
-
-
-def raw(table):
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
 
 
 def read(content, dialect="plain"):

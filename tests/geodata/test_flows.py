@@ -8,12 +8,7 @@ import pytest
 from geodata.catalogue import load
 from geodata.filters import Filters
 from geodata.flows import COLUMNS, KINDS, flows
-from geodata.settings import DATA
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
+from tests.files import raw
 
 
 def listed(cell: str) -> list[str]:

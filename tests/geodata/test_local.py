@@ -8,6 +8,7 @@ from geodata import boundaries, local
 from geodata.catalogue import load
 from geodata.filters import Filters
 from geodata.settings import DATA
+from tests.files import raw
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_each_place_is_shown_by_the_parts_that_there_are(embedded) -> None:
 
 
 def test_the_usti_region_has_the_endangered_areas_that_the_table_states(usti) -> None:
-    stated = pd.read_csv(DATA / "hsou.csv", dtype=str, keep_default_na=False)
+    stated = raw("hsou")
     stated = stated[stated["nuts3"] == "CZ042"]
     assert len(usti) == 16
     assert usti["hsou"].value_counts().to_dict() == stated["hsou"].value_counts().to_dict()

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from geodata import boundaries, build
@@ -16,6 +15,7 @@ from geodata.errors import BuildError
 from geodata.export import projects_table, to_csv
 from geodata.filters import Filters
 from geodata.settings import DATA
+from tests.files import raw
 
 
 @pytest.fixture(autouse=True)
@@ -244,10 +244,10 @@ def test_export_writes_the_rows_that_a_link_selects(capsysbinary, tmp_path, cata
 
 def test_export_agrees_with_a_count_of_the_files(capsysbinary) -> None:
     out = run(capsysbinary, "export", "projects", "--query", "region=slaskie&theme=land-brownfields")[1]
-    raw = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
-    wanted = raw["region_ids"].str.split(";").map(lambda ids: "slaskie" in ids)
-    wanted &= raw["themes"].str.split(";").map(lambda ids: "land-brownfields" in ids)
-    assert {row["project_id"] for row in rows(out)} == set(raw.loc[wanted, "project_id"])
+    table = raw("projects")
+    wanted = table["region_ids"].str.split(";").map(lambda ids: "slaskie" in ids)
+    wanted &= table["themes"].str.split(";").map(lambda ids: "land-brownfields" in ids)
+    assert {row["project_id"] for row in rows(out)} == set(table.loc[wanted, "project_id"])
     assert len(rows(out)) == wanted.sum() > 0
 
 

@@ -12,11 +12,7 @@ from hypothesis import strategies as st
 
 from geodata import boundaries, measures
 from geodata.locate import CODE_COLUMNS
-from geodata.settings import DATA
-
-
-def raw(table):
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
+from tests.files import raw
 
 
 def project(project_id, nuts3="", **values):

@@ -23,14 +23,9 @@ from geodata.network import (
     to_meet,
     with_names,
 )
-from geodata.settings import DATA
+from tests.files import raw
 
 BROWNFIELDS = Filters(themes=("land-brownfields",))
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
 
 
 def links_of(*pairs: tuple[str, str, tuple[str, ...]]) -> pd.DataFrame:

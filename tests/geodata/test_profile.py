@@ -7,8 +7,8 @@ from geodata import profile
 from geodata.catalogue import load
 from geodata.filters import Filters
 from geodata.measures import totals
-from geodata.settings import DATA
 from geodata.territories import territory
+from tests.files import raw
 
 
 @pytest.fixture(scope="module")
@@ -121,10 +121,10 @@ def test_a_record_without_a_date_is_counted_not_drawn(made) -> None:
 
 def test_partners_abroad_agree_with_the_researched_table(of) -> None:
     place, records = of("zasavje")
-    projects = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
+    projects = raw("projects")
     mine = projects[projects["region_ids"].str.split(";").map(lambda ids: "zasavje" in ids)]
     mine = mine[mine["record_kind"] == "project"]
-    partners = pd.read_csv(DATA / "partners.csv", dtype=str, keep_default_na=False)
+    partners = raw("partners")
     abroad = partners[partners["project_id"].isin(mine["project_id"]) & ~partners["country"].isin(["", "SI"])]
     found = profile.partner_countries(records, place).set_index("country")["projects"]
     assert found.to_dict() == abroad.groupby("country")["project_id"].nunique().to_dict()

@@ -5,12 +5,7 @@ import pytest
 
 from geodata import measures, programmes
 from geodata.filters import Filters
-from geodata.settings import DATA
-
-
-def raw(table: str) -> pd.DataFrame:
-    """Return a table as it stands in its file."""
-    return pd.read_csv(DATA / f"{table}.csv", dtype=str, keep_default_na=False)
+from tests.files import raw
 
 
 def test_projects_of_each_programme_agree_with_the_file_and_calls_stand_apart(catalogue) -> None:

@@ -10,7 +10,6 @@ from hypothesis.extra import numpy as hnp
 from geodata.catalogue import load
 from geodata.filters import Filters
 from geodata.network import acquainted, neighbours
-from geodata.settings import DATA
 from geodata.similarity import (
     COLUMNS,
     MIN_PROJECTS,
@@ -21,6 +20,7 @@ from geodata.similarity import (
     suggestions,
     suggestions_table,
 )
+from tests.files import raw
 
 BROWNFIELDS = Filters(themes=("land-brownfields",))
 
@@ -111,7 +111,7 @@ def test_nobody_is_suggested_that_the_region_knows_or_that_has_too_few_projects(
 
 def test_whom_usti_could_meet_about_brownfields_agrees_with_the_files(catalogue) -> None:
     """The cosine and the counts once more, by another way: plain dictionaries from the files."""
-    table = pd.read_csv(DATA / "projects.csv", dtype=str, keep_default_na=False)
+    table = raw("projects")
     table = table[(table["record_kind"] == "project") & table["themes"].str.split(";").map(
         lambda themes: "land-brownfields" in themes)]  # fmt: skip
     profile: dict[str, dict[str, float]] = {}
