@@ -11,11 +11,21 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import palette
-from dashboard.i18n import Words
+from dashboard.i18n import COMPACT_FROM, Words
 
 BAR_PX = 26
-LABEL_PX = 260
-"""Width of the names beside bars; a longer one is cut, and whole in the tooltip and the table."""
+LABEL_PX, LABEL_SHARE = 260, 0.4
+"""Width that the names beside bars take at most, in pixels and as a share of the chart's; a longer one is cut, and
+whole in the tooltip and the table."""
+
+CHART_PX = "(containerSize()[0] || 700)"
+"""Vega's expression for the width of the place that a chart fills, and what it is before the chart has a place."""
+
+WITHOUT_NAMES = 0.85
+"""Share of a chart's width that its marks take when no names stand beside them."""
+
+SIGN_PX, LETTER_PX = 34, 7
+"""Width that an entry of a legend takes: its sign with the room around it, and each letter."""
 
 LEANING_NAMES = 4
 """Columns of a matrix up to which their names lean."""
@@ -44,6 +54,29 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def label_limit() -> alt.ExprRef:
+    """Return the width that names beside marks may take: on the screen of a phone the marks need room, too."""
+    return alt.ExprRef(f"min({LABEL_PX}, {LABEL_SHARE} * {CHART_PX})")
+
+
+def coloured(field: str, scale: alt.Scale, share: float = 1 - LABEL_SHARE) -> alt.Color:
+    """Return the colours of a column, whose values are the domain of ``scale``, with a legend beneath the chart.
+
+    The legend has as many entries side by side as fit beneath the marks, which take a share of the chart's width.
+    """
+    widest = SIGN_PX + LETTER_PX * max(len(value) for value in scale["domain"])
+    columns = alt.ExprRef(f"max(1, floor({share:.2f} * {CHART_PX} / {widest}))")
+    return alt.Color(f"{field}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom", columns=columns))
+
+
+def short_numbers(words: Words) -> str:
+    """Return Vega's expression for the labels of an axis of large numbers, with the units of the language."""
+    label = "format(datum.value, ',~r')"
+    for size, unit in reversed(words.units()):
+        label = f"datum.value >= {size:.0f} ? format(datum.value / {size:.0f}, ',~r') + '\u00a0{unit}' : {label}"
+    return label
+
+
 def family_scale(labels: Mapping[str, str]) -> alt.Scale:
     """Return the colours of the families of themes by their translated names, on the ground of the page."""
     colours = palette.FAMILIES_DARK if is_dark() else palette.FAMILIES
@@ -59,11 +92,11 @@ def bars(
     frame: pd.DataFrame,
     name: str,
     value: str,
+    words: Words,
     *,
     colour: str | None = None,
-    scale: alt.Scale = alt.Undefined,
+    scale: alt.Scale | None = None,
     highest: float | None = None,
-    label_px: int = LABEL_PX,
 ) -> alt.Chart:
     """Return horizontal bars of one row each, in the order of the frame, with the number at their end.
 
@@ -74,35 +107,25 @@ def bars(
     colour = readable(colour) if colour else None
     order = list(dict.fromkeys(frame[name]))
     base = alt.Chart(frame).encode(
-        y=alt.Y(f"{name}:N", sort=order, title=None, axis=alt.Axis(labelLimit=label_px, ticks=False, domain=False)),
+        y=alt.Y(
+            f"{name}:N", sort=order, title=None, axis=alt.Axis(labelLimit=label_limit(), ticks=False, domain=False)
+        ),
         x=alt.X(
             f"{value}:Q",
             title=value,
             scale=alt.Undefined if highest is None else alt.Scale(domain=[0, highest]),
-            axis=alt.Axis(format="~s" if frame[value].max() >= 1e5 else ",d", tickMinStep=1),
+            axis=alt.Axis(labelExpr=short_numbers(words))
+            if frame[value].max() >= COMPACT_FROM
+            else alt.Axis(format=",d", tickMinStep=1),
         ),
         tooltip=list(frame.columns),
     )
     marks = base.mark_bar(cornerRadiusEnd=2)
-    marks = (
-        marks.encode(
-            color=alt.Color(
-                f"{colour}:N",
-                scale=scale,
-                title=None,
-                # Beside each other, charts are narrow.
-                legend=alt.Legend(orient="bottom", columns=3 if label_px >= LABEL_PX else 2),
-            )
-        )
-        if colour
-        else marks.encode(color=alt.value(accent()))
-    )
+    marks = marks.encode(color=coloured(colour, scale)) if colour and scale else marks.encode(color=alt.value(accent()))
     return marks.properties(height=alt.Step(BAR_PX))
 
 
-def spans(
-    frame: pd.DataFrame, name: str, start: str, end: str, *, colour: str, scale: alt.Scale = alt.Undefined
-) -> alt.Chart:
+def spans(frame: pd.DataFrame, name: str, start: str, end: str, *, colour: str, scale: alt.Scale) -> alt.Chart:
     """Return periods as horizontal bars on a common axis of years, in the order of the frame (a timeline)."""
     frame, colour = frame.rename(columns=readable), readable(colour)
     name, start, end = readable(name), readable(start), readable(end)
@@ -115,11 +138,11 @@ def spans(
                 f"{name}:N",
                 sort=order,
                 title=None,
-                axis=alt.Axis(labelLimit=LABEL_PX, labelOverlap=False, ticks=False, domain=False),
+                axis=alt.Axis(labelLimit=label_limit(), labelOverlap=False, ticks=False, domain=False),
             ),
             x=alt.X(f"{start}:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", orient="top", grid=True)),
             x2=f"{end}:T",
-            color=alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom")),
+            color=coloured(colour, scale),
             tooltip=[column for column in frame.columns if column not in (start, end)],
         )
         .properties(height=alt.Step(18))
@@ -134,7 +157,7 @@ def matrix(frame: pd.DataFrame, row: str, column: str, value: str) -> alt.LayerC
     # Many names stand upright: leaning ones lie on each other on the screen of a phone.
     angle = -90 if frame[column].nunique() > LEANING_NAMES else -40
     cells = alt.Chart(frame).encode(
-        y=alt.Y(f"{row}:N", sort=order, title=None, axis=alt.Axis(labelLimit=LABEL_PX, labelOverlap=False)),
+        y=alt.Y(f"{row}:N", sort=order, title=None, axis=alt.Axis(labelLimit=label_limit(), labelOverlap=False)),
         x=alt.X(
             f"{column}:N",
             sort=order,
@@ -170,7 +193,7 @@ def columns(
         .encode(
             x=alt.X(f"{name}:O", scale=places, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
             y=alt.Y(f"{value}:Q", title=value, axis=alt.Axis(format=",d", tickMinStep=1)),
-            color=alt.Color(f"{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom", columns=2)),
+            color=coloured(colour, scale, WITHOUT_NAMES),
             tooltip=list(frame.columns),
         )
         .properties(height=280)

@@ -32,6 +32,8 @@ PLURALS = {
 }
 """CLDR plural categories in the order of ``msgstr[i]``; ``many`` of Czech is for fractions."""
 
+UNITS = (1e9, 1e6, 1e3)
+
 COMPACT_FROM = 100_000
 """Amounts from here on are said in thousands, millions or billions."""
 
@@ -104,15 +106,23 @@ class Words:
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0." + "#" * decimals)
         return numbers.format_percent(share, pattern if decimals else None, locale=self.locale)
 
+    def units(self) -> tuple[tuple[float, str], ...]:
+        """Return what large numbers are counted in, the largest first: ``(1e6, "mil.")``."""
+        if self.language == SOURCE:
+            # CLDR's English puts €943M, which reads badly beside the other languages and the design's "0.9 bn €".
+            return tuple(zip(UNITS, ("bn", "m", "k"), strict=True))
+        return tuple(
+            (size, numbers.format_compact_decimal(size, locale=self.locale).removeprefix("1").strip()) for size in UNITS
+        )
+
     def euro(self, amount: float) -> str:
         """Return an amount in euro the short way: ``0.9 bn €``, ``12,5 mil. €``, ``840 €``."""
         return self.money(amount, "EUR") if amount < COMPACT_FROM else self._compact_euro(amount)
 
     def _compact_euro(self, amount: float) -> str:
-        # CLDR's English puts €943M, which reads badly beside the other languages and the design's "0.9 bn €".
         if self.language == SOURCE:
-            for size, unit in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-                if amount >= size * 0.9 or size == 1e3:
+            for size, unit in self.units():
+                if amount >= size * 0.9 or size == UNITS[-1]:
                     return f"{self.number(amount / size, 1)} {unit} €"
         return numbers.format_compact_currency(amount, "EUR", locale=self.locale, fraction_digits=1)
 

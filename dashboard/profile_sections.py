@@ -277,7 +277,7 @@ def _bars(frame: pd.DataFrame, name: str, value: str, here: Context, *, colour: 
     listed = "; ".join(f"{row[name]} {words.number(row[value])}" for row in first.head(3).to_dict("records"))
     described = words.t("{measure}, highest: {values}.", measure=value, values=listed)
     scale = {"scale": charts.family_scale(families(words))} if colour else {}
-    charts.show(charts.bars(first, name, value, colour=colour, **scale), described, words)
+    charts.show(charts.bars(first, name, value, words, colour=colour, **scale), described, words)
     if len(frame) > BARS:
         st.caption(plain(words.t("The first {n} of {all}; the table has all.", n=BARS, all=words.number(len(frame)))))
 

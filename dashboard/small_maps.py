@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from dashboard import palette
-from dashboard.charts import LABEL_PX, accent, is_dark, readable
+from dashboard.charts import LABEL_PX, WITHOUT_NAMES, accent, coloured, is_dark, readable
 from geodata.settings import GEOGRAPHIC_CRS, METRIC_CRS
 
 MAP_DETAIL_M = 400.0
@@ -98,9 +98,7 @@ def map_points(frame: pd.DataFrame, parts: gpd.GeoDataFrame, colour: str, scale:
         .mark_geoshape(stroke="#ffffff", strokeWidth=0.6)
         .project(type="identity", reflectY=True, pointRadius=4.5)
         .encode(
-            color=alt.Color(
-                f"properties.{colour}:N", scale=scale, title=None, legend=alt.Legend(orient="bottom", columns=3)
-            ),
+            color=coloured(f"properties.{colour}", scale, WITHOUT_NAMES),
             tooltip=[alt.Tooltip(f"properties.{column}:N", title=column) for column in said],
         )
     )

@@ -39,9 +39,6 @@ PROGRAMMES_SHOWN = 12
 COLUMNS = {2: 2, 3: 3, 4: 2}
 """Small multiples in a row by the number of territories."""
 
-NAME_PX, LABEL_PX = 120, 160
-"""Room for the names of territories, of themes and programmes beside bars."""
-
 MAP_PX = 320
 TABLE_PX = 480
 
@@ -150,7 +147,7 @@ def _figures(sides: Sequence[Side], context: Context) -> None:
         with column:
             st.markdown("**" + plain(title) + "**")
             if frame[value].notna().any():
-                drawn = charts.bars(frame, region, value, label_px=NAME_PX)
+                drawn = charts.bars(frame, region, value, words)
                 charts.show(drawn, f"{title}. {said}", words, key=f"figure-{item}")
             st.caption(plain(said))
 
@@ -242,10 +239,10 @@ def _bars(
                 frame,
                 name,
                 number,
+                words,
                 colour=family if families else None,
                 scale=scale,
                 highest=float(counts.to_numpy().max()),
-                label_px=LABEL_PX,
             )
             charts.show(drawn, f"{place}: {said}", words, key=f"{section}-{key}")
 

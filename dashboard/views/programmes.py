@@ -148,7 +148,7 @@ def _bars(frame: pd.DataFrame, name: str, key: str, context: Context) -> None:
     words, value = context.words, context.words.t("Projects")
     top = "; ".join(f"{row[0]} {words.number(row[1])}" for row in frame.head(3).itertuples(index=False))
     said = words.t("Most projects: {top}.", top=top)
-    charts.show(charts.bars(frame.head(BARS), name, value), said, words, key=key)
+    charts.show(charts.bars(frame.head(BARS), name, value, words), said, words, key=key)
     rest = len(frame) - BARS
     more = words.tn("{n} more stands in the table.", "{n} more stand in the table.", max(rest, 0))
     st.caption(plain(f"{said} {more}" if rest > 0 else said))

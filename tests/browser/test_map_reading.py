@@ -64,6 +64,14 @@ def test_the_arrow_keys_move_the_map_and_the_tab_key_leaves_it(atlas) -> None:
     assert atlas.page.evaluate("document.activeElement.tagName") != "IFRAME"
 
 
+def test_a_town_called_as_its_region_is_named_once(atlas) -> None:
+    """Zwickau is a transformation region, a NUTS 3 region and a town; all three have their name at one place."""
+    atlas.open("at=50.7190,12.4963,9.00")
+    assert atlas.map("Atlas.names.sources.flatMap(s => s.items).filter(i => i[2] === 'Zwickau').length") > 1
+    atlas.map("document.fonts.ready.then(() => 0)")
+    assert atlas.map("Atlas.names.named.filter((name) => name === 'Zwickau').length") == 1
+
+
 @pytest.mark.parametrize("query", ["", "at=49.8,18.3,9", "at=50.6,13.9,8.5", "measure=projects&at=46.2,15.0,8"])
 def test_no_name_covers_a_ring(atlas, query) -> None:
     atlas.open(query)

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from dashboard import charts, palette
+from dashboard.i18n import Words
 
 
 @pytest.fixture(autouse=True)
@@ -14,9 +15,23 @@ def paper(monkeypatch) -> None:
 
 def test_bars_keep_the_order_of_the_frame() -> None:
     frame = pd.DataFrame({"Theme": ["b", "a", "c"], "Projects": [3, 2, 1]})
-    drawn = charts.bars(frame, "Theme", "Projects").to_dict()
+    drawn = charts.bars(frame, "Theme", "Projects", Words()).to_dict()
     assert drawn["encoding"]["y"]["sort"] == ["b", "a", "c"]
     assert drawn["encoding"]["x"]["title"] == "Projects"
+
+
+@pytest.mark.parametrize(("language", "unit"), [("en", "m"), ("cs", "mil."), ("pl", "mln"), ("sl", "mio.")])
+def test_an_axis_of_large_amounts_counts_in_the_units_of_the_language(language, unit) -> None:
+    frame = pd.DataFrame({"Theme": ["a", "b"], "EUR": [2.5e8, 1e6]})
+    axis = charts.bars(frame, "Theme", "EUR", Words(language)).to_dict()["encoding"]["x"]["axis"]
+    assert f"datum.value >= 1000000 ? format(datum.value / 1000000, ',~r') + '\u00a0{unit}'" in axis["labelExpr"]
+
+
+def test_an_axis_of_counts_has_whole_numbers() -> None:
+    axis = charts.bars(pd.DataFrame({"Theme": ["a"], "n": [3]}), "Theme", "n", Words()).to_dict()["encoding"]["x"][
+        "axis"
+    ]
+    assert axis["format"] == ",d"
 
 
 def test_a_matrix_says_each_number_in_its_square() -> None:
@@ -39,7 +54,9 @@ def test_a_matrix_keeps_the_order_of_the_frame_and_names_every_row_and_column() 
 def test_spans_of_a_timeline_are_dates() -> None:
     days = pd.to_datetime(["2020-01-01", "2022-01-01"])
     frame = pd.DataFrame({"Project": ["a"], "start": days[:1], "end": days[1:], "Family": ["Land"]})
-    drawn = charts.spans(frame, "Project", "start", "end", colour="Family", scale=alt.Scale(range=["#fff"])).to_dict()
+    drawn = charts.spans(
+        frame, "Project", "start", "end", colour="Family", scale=alt.Scale(domain=["Land"], range=["#fff"])
+    ).to_dict()
     assert drawn["encoding"]["x"]["type"] == "temporal"
     assert drawn["encoding"]["x2"]["field"] == "end"
 
@@ -55,7 +72,7 @@ def test_columns_leave_room_for_a_year_without_events_and_stack_the_kinds() -> N
 
 def test_a_translated_name_with_a_dot_is_a_name_and_no_path() -> None:
     frame = pd.DataFrame({"Gmina": ["a"], "Na 100.000 (tys.): [x]": [3]})
-    drawn = charts.bars(frame, "Gmina", "Na 100.000 (tys.): [x]").to_dict()
+    drawn = charts.bars(frame, "Gmina", "Na 100.000 (tys.): [x]", Words("pl")).to_dict()
     field = drawn["encoding"]["x"]["field"]
     assert not set(field) & set(".:[]\\")
     rows = next(iter(drawn["datasets"].values()))

@@ -30,6 +30,9 @@ Atlas.Names = class {
     const zoom = this.map.getZoom(), view = this.map.getBounds().pad(0.05);
     this.rings = new Atlas.Boxes(groups.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]));
     this.boxes = new Atlas.Boxes([]);
+    this.places = new Map();
+    const edge = this.map.containerPointToLayerPoint([0, 0]);
+    this.frame = L.bounds(edge, edge.add(this.map.getSize()));
     const placed = [];
     for (const { items, from } of this.sources) {
       if (zoom < from) continue;
@@ -48,6 +51,9 @@ Atlas.Names = class {
   /* Return where a name stands: [lat, lon, name, className, width, height, right, down], or null without room. */
   place([lat, lon, name, className]) {
     const point = this.map.latLngToLayerPoint([lat, lon]);
+    // A town is often called as the region around it: once is enough.
+    const same = this.places.get(name) || [];
+    if (same.some((other) => other.distanceTo(point) < Atlas.Names.SAME_PX)) return null;
     const width = this.width(name, className) + 6, { height } = this.style(className), half = height / 2;
     // A town's name stands beneath it, where its points do not cover it.
     const start = className === "atlas-label-town" ? 15 : 0;
@@ -57,13 +63,16 @@ Atlas.Names = class {
       const x = point.x + right, y = point.y + start + step;
       const box = [x - width / 2, y - half, x + width / 2, y + half];
       if (this.boxes.meeting(box)) continue;
-      const covered = this.rings.meeting(box);
+      // The regions of the start have room to move: away from the edge of the map, too, which would cut them.
+      const cut = first && !this.frame.contains(L.bounds([[box[0], box[1]], [box[2], box[3]]]));
+      const covered = this.rings.meeting(box) + cut;
       if (covered < least) [least, best] = [covered, { box, place: [lat, lon, name, className, width, height, right, start + step] }];
       if (!covered) break;
     }
     // The regions of the start are always named, in the worst case over a ring.
     if (!best || (least && !first)) return null;
     this.boxes.add(best.box);
+    this.places.set(name, [...same, point]);
     return best.place;
   }
 
@@ -104,6 +113,8 @@ Atlas.Names = class {
     }
   }
 };
+/* Pixels within which a name does not stand a second time. */
+Atlas.Names.SAME_PX = 150;
 /* Pixels, to the right and down, by which a name may move to find room; the regions of the start may move farther. */
 Atlas.Names.STEPS = [0, -12, 12, -20, 20, -28, 28, -36, 36].map((down) => [0, down]);
 Atlas.Names.FAR_STEPS = [0, -25, 25, -50, 50, -75, 75, -100, 100].flatMap((right) =>
