@@ -185,7 +185,8 @@ class AtlasPage:
         return frame.evaluate(expression)
 
     def click_map(self, latitude: float, longitude: float) -> None:
-        """Click a place on the map."""
+        """Click a place on the map, when the page is at rest: until then the map may move under the pointer."""
+        self.wait_at_rest()
         x, y = self.map(
             f"(() => {{ const p = Atlas.map.latLngToContainerPoint([{latitude}, {longitude}]); return [p.x, p.y]; }})()"
         )
