@@ -181,8 +181,15 @@ class AtlasPage:
 
     def map(self, expression: str) -> object:
         """Evaluate JavaScript inside the frame of the map."""
-        frame = next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
-        return frame.evaluate(expression)
+        return self._frame.evaluate(expression)
+
+    def wait_map(self, expression: str) -> None:
+        """Wait until JavaScript inside the frame of the map is true."""
+        self._frame.wait_for_function(expression)
+
+    @property
+    def _frame(self) -> Frame:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
 
     def click_map(self, latitude: float, longitude: float) -> None:
         """Click a place on the map, when the page is at rest: until then the map may move under the pointer."""

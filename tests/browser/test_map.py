@@ -115,8 +115,7 @@ def test_near_the_fine_geometry_replaces_the_coarse_one(atlas) -> None:
     atlas.map("void Atlas.map.setView([49.8, 18.3], 9, {animate: false})")
     near = atlas.map("Atlas.levelFile(Atlas.payload)")
     assert far != near
-    frame = next(frame for frame in atlas.page.frames if "streamlit_folium" in frame.url)
-    frame.wait_for_function(f"Atlas.regions.current === Atlas.regions.levels.get('{near}')")
+    atlas.wait_map(f"Atlas.regions.current === Atlas.regions.levels.get('{near}')")
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1400, 1000)])

@@ -55,8 +55,7 @@ def test_the_arrow_keys_move_the_map_and_the_tab_key_leaves_it(atlas) -> None:
     atlas.map("void Atlas.map.getContainer().focus()")
     assert "arrow keys" in atlas.map("document.activeElement.getAttribute('aria-label')")
     atlas.page.keyboard.press("ArrowRight")
-    frame = next(frame for frame in atlas.page.frames if "streamlit_folium" in frame.url)
-    frame.wait_for_function(f"{centre} > {before}")
+    atlas.wait_map(f"{centre} > {before}")
     for _ in range(30):
         atlas.page.keyboard.press("Tab")
         if atlas.page.evaluate("document.activeElement.tagName") != "IFRAME":

@@ -27,7 +27,11 @@ def test_thirty_interactions_reload_nothing_and_keep_the_position(atlas, watch) 
     places = itertools.cycle([(49.95, 18.1), (49.7, 18.4), (49.6, 18.2)])
     for _ in range(10):
         press(atlas, next(families))
-        pick(atlas, "Level", next(levels))
+        level = next(levels)
+        pick(atlas, "Level", level)
+        # The map draws the choice of the click before, the family and the level, each in its turn.
+        drawn = "document.body.dataset.shown === String(Atlas.payload.stamp)"
+        atlas.wait_map(f"Atlas.payload.level === '{level.replace(' ', '').lower()}' && {drawn}")
         latitude, longitude = next(places)
         code = atlas.map(f"Atlas.regions.current.codes[Atlas.regions.at(L.latLng({latitude}, {longitude}))]")
         atlas.click_map(latitude, longitude)
