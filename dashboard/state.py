@@ -112,9 +112,12 @@ def own_story() -> Story:
     return st.session_state.get(_STORY, Story(OWN, {}, ()))
 
 
-def change_story(story: Story) -> None:
-    """Keep the story that this visitor composes."""
-    st.session_state[_STORY] = story
+def change_story(change_of: Callable[[Story], Story]) -> None:
+    """Change the story that this visitor composes by a function of the present one.
+
+    A callback belongs to the run that drew its widget: what it saw then may be older than what was written since.
+    """
+    st.session_state[_STORY] = change_of(own_story())
 
 
 def ask_for(file: str) -> None:

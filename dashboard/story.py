@@ -76,9 +76,26 @@ def slide_of(view: View, title: str, caption: str = "") -> Slide:
     return Slide(urlencode(query, quote_via=quote, safe=",:"), {language: title}, {language: caption}, {})
 
 
-def with_text(slide: Slide, part: str, language: str, text: str) -> Slide:
-    """Return a slide with one of its texts (title, caption, note) changed in one language."""
-    return replace(slide, **{part: {**getattr(slide, part), language: text[: MAX_LETTERS[part]]}})
+def added(story: Story, slide: Slide) -> Story:
+    """Return a story with one more slide at its end; a full one stays as it is."""
+    return story if len(story.slides) >= MAX_SLIDES else replace(story, slides=(*story.slides, slide))
+
+
+def without(story: Story, position: int) -> Story:
+    """Return a story without the slide at a position."""
+    return replace(story, slides=story.slides[:position] + story.slides[position + 1 :])
+
+
+def with_text(story: Story, position: int, part: str, language: str, text: str) -> Story:
+    """Return a story with one text (title, caption, note) of the slide at a position changed in one language.
+
+    Where no slide is any more, nothing changes.
+    """
+    if position >= len(story.slides):
+        return story
+    slide = story.slides[position]
+    changed = replace(slide, **{part: {**getattr(slide, part), language: text[: MAX_LETTERS[part]]}})
+    return replace(story, slides=(*story.slides[:position], changed, *story.slides[position + 1 :]))
 
 
 def moved(story: Story, position: int, by: int) -> Story:

@@ -1,7 +1,5 @@
 """What can be taken along from the map: the view as a slide of the visitor's own story, or as a picture."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard import labels, state, story
@@ -19,7 +17,7 @@ def take(context: Context) -> None:
     with st.popover(words.t("Present"), icon=":material/slideshow:"):
         key = f"take-title-{words.language}"
         title = st.text_input(words.t("Title of the picture or slide"), value=_title(context), key=key, max_chars=120)
-        _add(title, context)
+        _add(key, context)
         st.caption(plain(words.t("The map as a picture, with legend, filters, sources and date:")))
         with st.container(horizontal=True):
             for form, name in FORM_NAMES.items():
@@ -41,13 +39,14 @@ def _title(context: Context) -> str:
     return f"{measure}{chosen}"[: story.MAX_LETTERS["title"]]
 
 
-def _add(title: str, context: Context) -> None:
+def _add(title_key: str, context: Context) -> None:
     words, own = context.words, state.own_story()
     full = len(own.slides) >= story.MAX_SLIDES
 
     def add() -> None:
-        slides = (*own.slides, story.slide_of(context.view, title))
-        state.change_story(replace(own, slides=slides))
+        # The title may have been written a moment ago: leaving its field and pressing the button is one click.
+        slide = story.slide_of(state.current(context.whole), state.widget(title_key))
+        state.change_story(lambda own: story.added(own, slide))
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

@@ -173,7 +173,7 @@ def _open(context: Context) -> None:
     if opened.slides and st.button(
         words.t("Open it in place of the present one"), icon=":material/folder_open:", key="story-open"
     ):
-        state.change_story(opened)
+        state.change_story(lambda _: opened)
         st.rerun()
 
 
@@ -190,7 +190,8 @@ def _title(own: Story, context: Context) -> None:
     key = f"story-title-{words.language}"
 
     def take() -> None:
-        state.change_story(replace(own, title={**own.title, words.language: state.widget(key)}))
+        text = state.widget(key)
+        state.change_story(lambda own: replace(own, title={**own.title, words.language: text}))
 
     state.set_widget(key, own.title.get(words.language, ""))
     st.text_input(words.t("Title of the story"), key=key, on_change=take, max_chars=MAX_LETTERS["title"])
@@ -203,11 +204,8 @@ def _slide(own: Story, position: int, context: Context) -> None:
     part_names = {"title": words.t("Title"), "caption": words.t("Caption"), "note": words.t("Speaker's note")}
 
     def take(part: str, key: str) -> None:
-        changed = story.with_text(slide, part, language, state.widget(key))
-        state.change_story(replace(own, slides=(*own.slides[:position], changed, *own.slides[position + 1 :])))
-
-    def remove() -> None:
-        state.change_story(replace(own, slides=own.slides[:position] + own.slides[position + 1 :]))
+        text = state.widget(key)
+        state.change_story(lambda own: story.with_text(own, position, part, language, text))
 
     title = said(slide.title, language) or words.t("without a title")
     with st.expander(f"{position + 1}. {plain(title)}"):
@@ -226,9 +224,14 @@ def _slide(own: Story, position: int, context: Context) -> None:
                     icon=f":material/{icon}:",
                     key=f"slide-{position}-{by}",
                     disabled=not 0 <= position + by < len(own.slides),
-                    on_click=lambda by=by: state.change_story(story.moved(own, position, by)),
+                    on_click=lambda by=by: state.change_story(lambda own: story.moved(own, position, by)),
                 )
-            st.button(words.t("Remove"), icon=":material/delete:", key=f"slide-{position}-remove", on_click=remove)
+            st.button(
+                words.t("Remove"),
+                icon=":material/delete:",
+                key=f"slide-{position}-remove",
+                on_click=lambda: state.change_story(lambda own: story.without(own, position)),
+            )
             if st.button(words.t("Show on the map"), icon=":material/map:", key=f"slide-{position}-show"):
                 state.show(slide.view(resources.catalogue(), language))
                 state.go_to("map")

@@ -19,6 +19,7 @@ def open_page(atlas) -> None:
 
 def add_view(atlas, title: str, slides: int) -> None:
     """Add what the map shows to the own story under a title."""
+    atlas.wait_at_rest()
     atlas.page.get_by_role("button", name="Present").click()
     field = atlas.page.get_by_label("Title of the picture or slide")
     field.fill(title)

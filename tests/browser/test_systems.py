@@ -14,13 +14,11 @@ def search(atlas, text: str) -> None:
 
 def open_first(atlas, tab: str) -> None:
     """Open the first row of a table beside the map."""
+    atlas.wait_at_rest()
     atlas.page.get_by_role("tab", name=tab).click()
-    # The grid is drawn on a canvas beneath the element that scrolls: it is clicked by position, like a person does.
-    table = atlas.page.locator("[data-testid=stDataFrame]:visible").first
-    table.scroll_into_view_if_needed()
-    atlas.page.wait_for_timeout(300)
-    box = table.bounding_box()
-    atlas.page.mouse.click(box["x"] + 18, box["y"] + 54)
+    atlas.wait_at_rest()
+    # The grid is drawn on a canvas: its first row is clicked by position, like a person does.
+    atlas.page.locator("[data-testid=stDataFrame]:visible").first.click(position={"x": 18, "y": 54})
 
 
 def test_the_jtpeers_exchange_in_ostrava(atlas, watch) -> None:

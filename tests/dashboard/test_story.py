@@ -74,3 +74,16 @@ def test_slides_move_and_stay_within_the_story() -> None:
     assert story.moved(three, 0, 1).slides == (b, a, c)
     assert story.moved(three, 2, 1) == three
     assert story.moved(three, 0, -1) == three
+
+
+def test_slides_are_added_written_and_removed_and_the_others_stay() -> None:
+    a, b, c = (Slide(query) for query in "abc")
+    two = story.added(Story("own", {}, (a,)), b)
+    assert two.slides == (a, b)
+    written = story.with_text(two, 1, "caption", "cs", "Důl")
+    assert [slide.caption for slide in written.slides] == [{}, {"cs": "Důl"}]
+    assert story.without(two, 0).slides == (b,)
+    # A text that arrives after its slide was removed.
+    assert story.with_text(two, 2, "title", "cs", "Důl") == two
+    full = Story("own", {}, (c,) * story.MAX_SLIDES)
+    assert story.added(full, a) == full
