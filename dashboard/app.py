@@ -70,7 +70,7 @@ def main() -> None:
     except OSError as error:
         _cannot_start(words.t("The static files of the map cannot be written; the atlas cannot start:"), error)
         return
-    context = resources.context(state.current(whole))
+    context = resources.context(state.begin_run(whole))
 
     def drawn(page: Page) -> Callable[[], None]:
         def draw() -> None:

@@ -22,7 +22,7 @@ def choice(
     The present value is the session's: a fragment may be older than its context.
     """
     words = context.words
-    state.set_widget(key, getattr(state.current(context.whole), key))
+    state.set_widget(key, getattr(state.view(), key))
     widget(
         words.t(labels.VIEW_KEYS[key]),
         list(table),

@@ -1,6 +1,6 @@
 """What is on the screen, between the link, the session and the pages.
 
-A `View` is read from the link once a session and written back after each change. This is the only module that
+A `View` is read from the link by `begin_run` and written back after each change. This is the only module that
 touches ``st.query_params`` and ``st.session_state``.
 """
 
@@ -29,14 +29,23 @@ _VIEW, _DROPPED, _WENT_BACK, _STORY, _MOVED, _PAGES, _ASKED = (
 )
 
 
-def current(catalogue: Catalogue) -> View:
-    """Return the view of this session: that of the link on the first run, and when the browser goes back to another."""
+def begin_run(catalogue: Catalogue) -> View:
+    """Settle the view of this run and return it; the entry calls it once a run of the whole page, before all else.
+
+    The view is that of the link on the first run, and when the browser goes back or forth to another link; each such
+    step counts once (see `went_back`).
+    """
     run = get_script_run_ctx()
     back = bool(run and run.is_history_navigation)
     if _VIEW not in st.session_state or back:
         view, fell = from_query(st.query_params.to_dict(), catalogue, st.context.locale)
         st.session_state[_VIEW], st.session_state[_DROPPED] = view, fell
         st.session_state[_WENT_BACK] = went_back() + back
+    return st.session_state[_VIEW]
+
+
+def view() -> View:
+    """Return the view of this session, as it is now: a fragment may be older than its context."""
     return st.session_state[_VIEW]
 
 
@@ -56,12 +65,12 @@ def choose(choice: str, catalogue: Catalogue) -> None:
 
 def change(**fields: object) -> None:
     """Change fields of the view; called by widgets' callbacks."""
-    st.session_state[_VIEW] = replace(st.session_state[_VIEW], **fields)
+    st.session_state[_VIEW] = replace(view(), **fields)
 
 
 def change_filters(change_of: Callable[[Filters], Filters]) -> None:
     """Change the filters of the view by a function of the present ones."""
-    change(filters=change_of(st.session_state[_VIEW].filters))
+    change(filters=change_of(view().filters))
 
 
 def dropped() -> tuple[Dropped, ...]:

@@ -45,7 +45,7 @@ def _add(title_key: str, context: Context) -> None:
 
     def add() -> None:
         # The title may have been written a moment ago: leaving its field and pressing the button is one click.
-        slide = story.slide_of(state.current(context.whole), state.widget(title_key))
+        slide = story.slide_of(state.view(), state.widget(title_key))
         state.change_story(lambda own: story.added(own, slide))
 
     with st.container(horizontal=True, vertical_alignment="center"):

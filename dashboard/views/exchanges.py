@@ -45,7 +45,7 @@ def page(context: Context) -> None:
 @st.fragment
 def _map_and_panel() -> None:
     """Draw the arrows from host to guest, events and practices, and what was clicked."""
-    context = resources.context(state.current(resources.catalogue()))
+    context = resources.context(state.view())
     state.write_link(context.view)
     # The view of the link stays as it is: this page shows the same regions with its own links and points.
     shown = replace(context, view=replace(context.view, flows="exchanges", layers=("e", "r")))

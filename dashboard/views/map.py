@@ -28,7 +28,7 @@ def beneath(context: Context) -> None:
 @st.fragment
 def _map_and_panel() -> None:
     """Draw the map and what was clicked: a click runs only this part again."""
-    context = resources.context(state.current(resources.catalogue()))
+    context = resources.context(state.view())
     state.write_link(context.view)
     map_part(context, lambda: " ".join([text_alternative(context), *_about_level(context), *_unplaced(context)]))
 

@@ -91,7 +91,7 @@ def _layers(kind: str, context: Context) -> None:
 @st.fragment
 def _map_and_panel() -> None:
     """Draw the links on the map and what was clicked: a click runs only this part again."""
-    context = resources.context(state.current(resources.catalogue()))
+    context = resources.context(state.view())
     state.write_link(context.view)
     kind = layer(context.view)
     # Points would lie on the links.

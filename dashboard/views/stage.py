@@ -76,12 +76,12 @@ def slide_context(slide: Slide, language: str, selected: str = "") -> Context:
 
 def _slide(shown: Story, pace: int) -> None:
     """Draw the slide in view; the keys move on, and with a pace the time does."""
-    view = state.current(resources.catalogue())
+    view = state.view()
     if int(view.pace) != pace:
         # How often this part runs by itself is settled outside of it.
         st.rerun()
     _advance(int(view.pace), view.slide, len(shown.slides))
-    view = state.current(resources.catalogue())
+    view = state.view()
     state.write_link(view)
     number = min(view.slide, len(shown.slides))
     slide = shown.slides[number - 1]

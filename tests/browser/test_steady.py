@@ -100,3 +100,19 @@ def test_the_street_map_is_asked_for_only_when_it_is_chosen(atlas, watch) -> Non
     assert watch.outside
     assert all(url.startswith("https://tile.openstreetmap.org/") for url in watch.outside)
     atlas.page.frame_locator("iframe").first.get_by_text("needs the network").wait_for()
+
+
+def test_after_a_step_back_the_map_stays_where_it_is_moved(atlas) -> None:
+    # A later answer moved the map to the start of the link again: each reading of the view counted as a step.
+    start = atlas.open("layers=none").drawn
+    atlas.page.locator(".st-key-filter-family").get_by_role("button", name="Land").click()
+    filtered = atlas.wait_drawn(start)
+    atlas.page.go_back()
+    atlas.wait_drawn(filtered)
+    atlas.wait_at_rest()
+    atlas.map("void Atlas.map.setView([49.8, 18.2], 9, {animate: false})")
+    atlas.click_map(49.7, 18.1)
+    atlas.page.wait_for_url(re.compile("selected=region%3ACZ080"))
+    atlas.wait_drawn(start)
+    assert atlas.map("Atlas.map.getZoom()") == 9
+    assert atlas.map("Atlas.map.getCenter().lat.toFixed(1)") == "49.8"

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import resources, state
 from dashboard.take import take
 
-take(resources.context(state.current(resources.catalogue())))
+take(resources.context(state.begin_run(resources.catalogue())))
 st.json([slide.title.get("en") for slide in state.own_story().slides])
 """
 """The button of the map page that adds the view to the own story, and what the story then has."""
