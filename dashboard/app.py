@@ -1,14 +1,9 @@
 """The entry of the dashboard: set-up, the pages, nothing else. Start it with ``streamlit run dashboard/app.py``."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
-
-# Streamlit puts the folder of this file on the path, not the project's: both packages lie beside each other there.
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from dashboard import resources, state
 from dashboard.i18n import Words, best_language, marked

@@ -1,7 +1,8 @@
 """The whole atlas in a folder for another laptop: ``python -m dashboard.offline FOLDER``.
 
 The folder holds the app, its data, the packages it needs for one system and version of Python, and a script that starts
-it there without a network. The other laptop needs Python of that version, nothing else.
+it there without a network. They are those of the lock file: a talk is no day for a new release. The other laptop needs
+Python of that version, nothing else.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("dashboard", "geodata", ".streamlit", "requirements.txt", "README.md", "LICENSE", "NOTICE")
+PARTS = ("dashboard", "geodata", ".streamlit", "requirements.lock", "README.md", "LICENSE", "NOTICE")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "static")
 
 PLATFORMS = {"windows": "win_amd64", "mac": "macosx_11_0_arm64", "linux": "manylinux_2_28_x86_64"}
@@ -24,9 +25,9 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 if [[ ! -x venv/bin/streamlit ]]; then
   python3 -m venv venv
-  venv/bin/python -m pip install --quiet --no-index --find-links packages -r requirements.txt
+  venv/bin/python -m pip install --quiet --no-index --find-links packages -r requirements.lock
 fi
-exec venv/bin/streamlit run dashboard/app.py --server.headless false
+exec venv/bin/python -m streamlit run dashboard/app.py --server.headless false
 """
 
 START_WINDOWS = """@echo off\r
@@ -34,9 +35,9 @@ rem Starts the atlas without a network; the first time it unpacks its packages, 
 cd /d "%~dp0"\r
 if not exist venv\\Scripts\\streamlit.exe (\r
   py -m venv venv || exit /b 1\r
-  venv\\Scripts\\python -m pip install --quiet --no-index --find-links packages -r requirements.txt || exit /b 1\r
+  venv\\Scripts\\python -m pip install --quiet --no-index --find-links packages -r requirements.lock || exit /b 1\r
 )\r
-venv\\Scripts\\streamlit run dashboard\\app.py --server.headless false\r
+venv\\Scripts\\python -m streamlit run dashboard\\app.py --server.headless false\r
 """
 
 
@@ -65,9 +66,9 @@ def make(folder: Path, platform: str | None = None, python: str | None = None) -
 
 
 def download(folder: Path, platform: str | None, python: str | None) -> None:
-    """Put the packages that the app needs into a folder. Raises OfflineError when one is not to be had."""
+    """Put the packages that the app was tested with into a folder. Raises OfflineError when one is not to be had."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(folder)]
-    command += ["-r", str(ROOT / "requirements.txt"), "--only-binary", ":all:"]
+    command += ["-r", str(ROOT / "requirements.lock"), "--only-binary", ":all:"]
     if platform:
         command += ["--platform", PLATFORMS[platform]]
     if python:
