@@ -16,8 +16,12 @@ ROOT = Path(__file__).parents[1]
 PARTS = ("dashboard", "geodata", ".streamlit", "requirements.lock", "README.md", "LICENSE", "NOTICE")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "static")
 
-PLATFORMS = {"windows": "win_amd64", "mac": "macosx_11_0_arm64", "linux": "manylinux_2_28_x86_64"}
-"""Systems of other laptops by the tag of their packages."""
+PLATFORMS = {
+    "windows": ("win_amd64",),
+    "mac": ("macosx_11_0_arm64",),
+    "linux": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+}
+"""Systems of other laptops by the tags of their packages."""
 
 START_UNIX = """#!/usr/bin/env bash
 # Starts the atlas without a network; the first time it unpacks its packages, which takes a minute.
@@ -69,8 +73,8 @@ def download(folder: Path, platform: str | None, python: str | None) -> None:
     """Put the packages that the app was tested with into a folder. Raises OfflineError when one is not to be had."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--dest", str(folder)]
     command += ["-r", str(ROOT / "requirements.lock"), "--only-binary", ":all:"]
-    if platform:
-        command += ["--platform", PLATFORMS[platform]]
+    for tag in PLATFORMS[platform] if platform else ():
+        command += ["--platform", tag]
     if python:
         command += ["--python-version", python]
     if subprocess.run(command, check=False).returncode:

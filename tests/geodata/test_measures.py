@@ -4,6 +4,7 @@ import math
 from types import SimpleNamespace
 
 import geopandas as gpd
+import mapclassify
 import numpy as np
 import pandas as pd
 import pytest
@@ -316,6 +317,13 @@ def test_quantiles_put_as_many_values_in_each_class():
 
 def test_equal_steps_are_equal():
     assert measures.classify(pd.Series([10.0, 20, 110]), 2, "equal").bounds == (60.0, 110.0)
+
+
+def test_natural_breaks_are_the_optimum_that_pysal_finds():
+    values = pd.Series(np.random.default_rng(7).lognormal(3, 1.5, 120).round(2))
+    with pytest.warns(UserWarning, match="Numba"):
+        optimum = mapclassify.FisherJenks(values.to_numpy(), k=5).bins
+    assert measures.classify(values, 5, "natural").bounds == pytest.approx(tuple(optimum))
 
 
 def test_natural_breaks_follow_the_gaps():
