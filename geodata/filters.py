@@ -35,6 +35,31 @@ KEYS: dict[str, str] = {
 }
 """The keys of a link in their order, each with the field of `Filters` it stands for."""
 
+SCREEN_KEYS = frozenset(
+    [
+        "level",
+        "measure",
+        "layers",
+        "size",
+        "flows",
+        "ground",
+        "scheme",
+        "classes",
+        "focus",
+        "place",
+        "compared",
+        "local",
+        "parts",
+        "story",
+        "slide",
+        "pace",
+        "selected",
+        "at",
+        "lang",
+    ]
+)
+"""The keys of a link that say how the screen looks and select nothing."""
+
 
 class Vocabulary(Protocol):
     """What `from_query` asks of a catalogue."""

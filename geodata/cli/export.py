@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from geodata import boundaries
 from geodata.cli.files import write
-from geodata.filters import KEYS, SEPARATOR, Filters
+from geodata.filters import KEYS, SCREEN_KEYS, SEPARATOR, Filters
 from geodata.settings import DATA
 
 TABLES = ("projects", "partners", "events", "practices", "regions")
@@ -45,7 +45,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write the selected rows; what of the query is not understood is said on standard error."""
+    """Write the selected rows; of a query that is not understood in full nothing is written."""
     from geodata import export  # noqa: PLC0415  only this command needs the catalogue
     from geodata.catalogue import load  # noqa: PLC0415
 
@@ -54,12 +54,16 @@ def run(given: argparse.Namespace) -> int:
         return 2
     whole = load(given.data)
     query = read_query(given.query)
-    for key in query.keys() - KEYS.keys():
-        print(f"'{key}' selects nothing; keys that do: {', '.join(KEYS)}", file=sys.stderr)
     filters, dropped = Filters.from_query(query, whole)
-    for part in dropped:
-        print(f"left out: {part.key}={part.value}, which is not known here", file=sys.stderr)
-
+    strangers = sorted(query.keys() - KEYS.keys() - SCREEN_KEYS)
+    if strangers or dropped:
+        # A file of everything would look like the one that was asked for.
+        for key in strangers:
+            print(f"'{key}' selects nothing; keys that do: {', '.join(KEYS)}", file=sys.stderr)
+        for part in dropped:
+            print(f"{part.key}={part.value} is not known here", file=sys.stderr)
+        print("Nothing was written: the filters were not understood.", file=sys.stderr)
+        return 2
     selection = whole.select(filters)
     if given.table == "regions":
         frame = export.regions_table(selection, given.level)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard import labels
 from dashboard.i18n import LANGUAGES
 from dashboard.view import CHOICES, View, from_query, is_selection
-from geodata.filters import Filters
+from geodata.filters import SCREEN_KEYS, Filters
 
 
 def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
@@ -113,3 +113,7 @@ def test_a_selection_names_a_region_or_a_record(catalogue) -> None:
     assert not is_selection("flow:exchanges:moravskoslezsky", catalogue)
     assert not is_selection("point:q:prospects", catalogue)
     assert not is_selection("anything", catalogue)
+
+
+def test_the_command_line_knows_every_key_of_a_link() -> None:
+    assert set(labels.VIEW_KEYS) == SCREEN_KEYS

@@ -260,12 +260,30 @@ def test_export_without_a_query_writes_every_row(capsysbinary, table: str, count
     assert len(rows(out)) == count
 
 
-def test_export_says_what_of_a_query_it_does_not_know(capsysbinary) -> None:
-    status, out, err = run(capsysbinary, "export", "events", "--query", "country=QQ&lang=cs")
-    assert status == 0
-    assert len(rows(out)) == 242
-    assert "left out: country=QQ" in err
-    assert "'lang' selects nothing" in err
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("country=EL", "country=EL is not known here"),
+        ("theme=land-brownfields,land-brownfeilds", "theme=land-brownfeilds is not known here"),
+        ("regoin=slaskie", "'regoin' selects nothing"),
+        ("slaskie", "'slaskie' selects nothing"),
+        ("from=soon", "from=soon is not known here"),
+    ],
+)
+def test_export_of_a_query_that_is_not_understood_writes_nothing(capsysbinary, tmp_path, query, sentence) -> None:
+    path = tmp_path / "projects.csv"
+    status, out, err = run(capsysbinary, "export", "projects", "--query", query, "--out", path)
+    assert (status, out) == (2, "")
+    assert not path.exists()
+    assert sentence in err
+    assert "Nothing was written" in err
+
+
+def test_export_takes_the_whole_link_of_a_page(capsysbinary) -> None:
+    whole = "https://atlas.example/?region=slaskie&level=orp&measure=projects&at=50.1,18.2,7&lang=cs"
+    page, plain = (run(capsysbinary, "export", "events", "--query", query) for query in (whole, "region=slaskie"))
+    assert page == plain
+    assert page[0] == 0
 
 
 def test_export_of_a_broken_catalogue_says_its_problems(capsysbinary, small) -> None:
