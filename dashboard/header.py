@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import labels, names, resources, state
+from dashboard import labels, names, state
 from dashboard.i18n import LANGUAGES, Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
@@ -102,7 +102,7 @@ def clear() -> None:
 
 
 def _figures(context: Context) -> None:
-    st.markdown("**" + plain(counted(resources.key_figures(context.view.filters), context.words)) + "**")
+    st.markdown("**" + plain(counted(context.totals, context.words)) + "**")
     _gaps(context)
 
 
@@ -125,7 +125,7 @@ def counted(found: Totals, words: Words) -> str:
 
 def _gaps(context: Context) -> None:
     """Say what the figures leave out: no figure, no place, no date."""
-    words, found = context.words, resources.key_figures(context.view.filters)
+    words, found = context.words, context.totals
     gaps = []
     if found.without_any_figure:
         gaps.append(words.tn("{n} project has no figure", "{n} projects have no figure", found.without_any_figure))

@@ -1,16 +1,14 @@
 """How the values of filters are called: for chips, choices and messages, in the language of the page."""
 
-from functools import lru_cache
-
 from dashboard import labels
 from dashboard.i18n import LANGUAGES, Words
 from geodata import boundaries, profile
-from geodata.catalogue import Catalogue
+from geodata.catalogue import Catalogue, kept
 
 _TABLES = {"programme": ("programmes", "programme_id"), "region": ("regions", "region_id")}
 
 
-@lru_cache(maxsize=32)
+@kept
 def _by_id(catalogue: Catalogue, key: str, language: str) -> dict[str, str]:
     table, column = _TABLES[key]
     frame = getattr(catalogue, table)
@@ -20,7 +18,7 @@ def _by_id(catalogue: Catalogue, key: str, language: str) -> dict[str, str]:
     return dict(zip(frame[column], name, strict=True))
 
 
-@lru_cache(maxsize=8)
+@kept
 def _english(catalogue: Catalogue) -> dict[str, str]:
     return dict(zip(catalogue.regions["region_id"], catalogue.regions["name_en"], strict=True))
 
@@ -30,7 +28,7 @@ def english_name(region: str, catalogue: Catalogue) -> str:
     return _english(catalogue).get(region, "")
 
 
-@lru_cache(maxsize=8)
+@kept
 def themes(catalogue: Catalogue, language: str) -> dict[str, str]:
     """Return the names of the themes by id."""
     return catalogue.themes.set_index("theme_id")[f"name_{language}"].to_dict()
@@ -44,7 +42,7 @@ def code_name(code: str) -> str:
     return name if boundaries.level_of(code) == boundaries.AREA else f"{name} ({code})"
 
 
-@lru_cache(maxsize=8)
+@kept
 def places(catalogue: Catalogue, language: str) -> dict[str, str]:
     """Return what every territory is called where one is chosen, by key in the order of `profile.keys`.
 

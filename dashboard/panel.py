@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import drill, labels, names, resources, state
+from dashboard import drill, labels, names, state
 from dashboard.i18n import Words
 from dashboard.maps.points import POINT_TABLES, points
 from dashboard.markdown import plain, sources
@@ -72,7 +72,7 @@ def open_list(options: list[str], name: Callable[[str], str], key: str, label: s
 
 def _region(code: str, context: Context) -> None:
     words, level = context.words, boundaries.level_of(code)
-    figures = resources.figures(context.view.filters, level).loc[code]
+    figures = context.figures(level).loc[code]
     kind = words.t(labels.LEVELS[level]) + ("" if level == boundaries.AREA else f" · {code}")
     parent = boundaries.parent(code)
     _title(boundaries.name_of(code) or code, "", kind + (f" · {boundaries.name_of(parent)}" if parent else ""), context)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, names, resources, state
+from dashboard import labels, names, state
 from dashboard.downloads import downloads
 from dashboard.markdown import plain
 from dashboard.resources import Context
@@ -34,7 +34,7 @@ def partner_search(context: Context) -> None:
     _choice(region, context)
     # Where records lie is the question here: the filters of place say nothing about what a region works on.
     filters = replace(context.view.filters, regions=(), codes=(), countries=())
-    chosen = replace(context, selection=resources.selection(filters))
+    chosen = replace(context, selection=context.whole.selection(filters))
     st.caption(plain(" ".join(_scope(context.view.filters, context))))
     _regions(region, chosen)
     _organisations(region, chosen, filters)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, names, resources, state
+from dashboard import labels, names, state
 from dashboard.choice import filter_choice
 from dashboard.downloads import downloads
 from dashboard.markdown import plain, sources
@@ -92,7 +92,7 @@ def from_elsewhere(context: Context) -> None:
     anywhere = replace(filters, regions=(), codes=(), countries=())
     if anywhere != filters:
         st.caption(plain(words.t("The filters by region, code and country do not apply to this search.")))
-    selection = resources.selection(anywhere)
+    selection = context.whole.selection(anywhere)
     place = territory(own, context.whole)
     found, unknown = exchanges.from_elsewhere(selection.practices, place, context.whole.regions, words.language)
     st.markdown(f"**{plain(_found(len(found), anywhere, place.name, context))}**")

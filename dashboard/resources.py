@@ -2,8 +2,7 @@
 
 import gc
 import os
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,26 +15,57 @@ from geodata import catalogue as catalogues
 from geodata import measures
 from geodata.catalogue import Catalogue
 from geodata.facets import facets
-from geodata.filters import Filters
 from geodata.measures import Totals
 from geodata.settings import DATA
 
 DATA_VARIABLE = "ATLAS_DATA"
 """Environment variable that names another catalogue directory, checked by ``python -m geodata check DIR``."""
 
-KEPT_SELECTIONS = 128
-"""Selections kept in memory; each holds little more than row numbers until its tables are asked for."""
-
 
 @dataclass(frozen=True)
 class Context:
-    """What a page is a function of: the view, what it selects, the whole it selects from, and the words."""
+    """What a page is a function of: the view, what it selects, the whole it selects from, and the words.
+
+    Pages ask it for what is computed of the selection: it is kept with the catalogue, made once for all who look at it.
+    """
 
     whole: Catalogue
     selection: Catalogue
     view: View
     words: Words
     files: assets.Assets
+
+    def figures(self, level: str) -> pd.DataFrame:
+        """Return `measures.by_region` of the selection."""
+        return self.selection.computed(("figures", level), lambda: measures.by_region(self.selection, level))
+
+    @property
+    def values(self) -> pd.Series:
+        """The values of the level and measure in view: one column of `figures`, much faster."""
+        level, measure = self.view.level, self.view.measure
+        return self.selection.computed(
+            ("values", level, measure), lambda: measures.values(self.selection, level, measure)
+        )
+
+    @property
+    def totals(self) -> Totals:
+        """The key figures of the selection."""
+        return self.selection.computed("totals", lambda: measures.totals(self.selection))
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """The projects behind each choice of a filter. Not to be changed."""
+        return self.selection.computed("facets", lambda: facets(self.whole, self.view.filters))
+
+    def involved_projects(self) -> pd.Series:
+        """Return the projects of each region of the level in view, whatever codes the filters name."""
+        level = self.view.level
+        anywhere = self.whole.selection(replace(self.view.filters, codes=()))
+        return anywhere.computed(("involved", level), lambda: measures.involved_projects(anywhere, level))
+
+    def showing(self, view: View) -> "Context":
+        """Return the context of another view of the same catalogue."""
+        return Context(self.whole, self.whole.selection(view.filters), view, Words(view.language), self.files)
 
 
 @st.cache_resource(show_spinner=False)
@@ -68,42 +98,7 @@ def settle() -> None:
     gc.freeze()
 
 
-@lru_cache(maxsize=KEPT_SELECTIONS)
-def selection(filters: Filters) -> Catalogue:
-    """Return a selection of the embedded catalogue."""
-    return catalogue().select(filters)
-
-
-@lru_cache(maxsize=KEPT_SELECTIONS)
-def figures(filters: Filters, level: str) -> pd.DataFrame:
-    """Return `measures.by_region` of a selection. Shared: not to be changed."""
-    return measures.by_region(selection(filters), level)
-
-
-@lru_cache(maxsize=KEPT_SELECTIONS)
-def values(filters: Filters, level: str, measure: str) -> pd.Series:
-    """Return `measures.values` of a selection: one column of `figures`, much faster. Shared: not to be changed."""
-    return measures.values(selection(filters), level, measure)
-
-
-@lru_cache(maxsize=KEPT_SELECTIONS)
-def involved_projects(filters: Filters, level: str) -> pd.Series:
-    """Return `measures.involved_projects` of a selection. Shared: not to be changed."""
-    return measures.involved_projects(selection(filters), level)
-
-
-@lru_cache(maxsize=KEPT_SELECTIONS)
-def key_figures(filters: Filters) -> Totals:
-    """Return `measures.totals` of a selection."""
-    return measures.totals(selection(filters))
-
-
-@lru_cache(maxsize=KEPT_SELECTIONS)
-def counts(filters: Filters) -> dict[str, dict[str, int]]:
-    """Return `facets.facets`: the projects behind each choice. Shared: not to be changed."""
-    return facets(catalogue(), filters)
-
-
 def context(view: View) -> Context:
     """Return what the pages of a view are made from."""
-    return Context(catalogue(), selection(view.filters), view, Words(view.language), files())
+    whole = catalogue()
+    return Context(whole, whole.selection(view.filters), view, Words(view.language), files())

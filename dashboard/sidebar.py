@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import labels, names, resources, state
+from dashboard import labels, names, state
 from dashboard.choice import choice
 from dashboard.markdown import plain
 from dashboard.resources import Context
@@ -32,7 +32,7 @@ def sidebar(context: Context, own: Collection[str] = (), *, mapped: bool = True)
     has no settings of it. Counting what is behind each choice takes
     longer than the map: the page comes before it.
     """
-    counts = resources.counts(context.view.filters)
+    counts = context.counts
     with st.sidebar:
         _choices(context, "region", counts)
         _families(context, counts)
@@ -142,7 +142,7 @@ def _families(context: Context, counts: dict[str, dict[str, int]]) -> None:
 def _codes(context: Context) -> None:
     """Offer the regions of the level in view, and what is chosen of other levels."""
     words, chosen = context.words, context.view.filters.codes
-    found = resources.involved_projects(replace(context.view.filters, codes=()), context.view.level)
+    found = context.involved_projects()
     counts = {code: int(n) for code, n in found[found > 0].items()}
     options, label = _options(context, "code", counts, chosen)
     state.set_widget("filter-code", list(chosen))
@@ -254,8 +254,8 @@ def _layers(context: Context) -> None:
 
 
 def _count(context: Context) -> None:
-    shown = resources.key_figures(context.view.filters).projects
-    everything = resources.key_figures(Filters()).projects
+    shown = context.totals.projects
+    everything = replace(context, selection=context.whole).totals.projects
     number = context.words.number
     st.markdown(
         "**" + plain(context.words.t("{shown} of {all} projects", shown=number(shown), all=number(everything))) + "**"

@@ -95,7 +95,8 @@ def link(view: View, page: str | None = None) -> str:
 
     The empty key is the page that the atlas opens with.
     """
-    address = st.context.url.partition("?")[0]
+    # There is no address where no browser is.
+    address = (st.context.url or "").partition("?")[0]
     if page is not None:
         address = urljoin(address, f"./{page}")
     return address + query(view)

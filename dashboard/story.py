@@ -8,7 +8,6 @@ language is taken from English, then from whatever there is.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -16,7 +15,7 @@ import tomli_w
 
 from dashboard.i18n import LANGUAGES, SOURCE
 from dashboard.view import View, from_query
-from geodata.catalogue import Catalogue
+from geodata.catalogue import Catalogue, kept
 
 SHIPPED = Path(__file__).parent / "stories"
 ENDING = "toml"
@@ -168,7 +167,7 @@ def _texts(found: object, part: str, number: int, faults: list[Fault]) -> Texts:
     return good
 
 
-@lru_cache(maxsize=2)
+@kept
 def shipped(catalogue: Catalogue) -> dict[str, Story]:
     """Return the stories that come with the atlas, by key. A test holds that they have no fault."""
     return {path.stem: read(path.read_bytes(), path.stem, catalogue)[0] for path in sorted(SHIPPED.glob(f"*.{ENDING}"))}

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import labels, names, resources, state
+from dashboard import labels, names, state
 from dashboard.downloads import downloads
 from dashboard.i18n import Words
 from dashboard.markdown import plain
@@ -173,7 +173,7 @@ def _events(context: Context) -> None:
 
 def _regions(context: Context) -> None:
     words, level = context.words, context.view.level
-    figures = resources.figures(context.view.filters, level)
+    figures = context.figures(level)
     geography = boundaries.regions(level).set_index("code").reindex(figures.index)
     shown = pd.DataFrame({
         words.t("Code"): figures.index,

@@ -2,10 +2,14 @@
 
 import hashlib
 import tomllib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from threading import Lock
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -14,7 +18,9 @@ from geodata import boundaries, derive, schema, tables
 from geodata.errors import CatalogueError, Problem
 from geodata.filters import Filters
 from geodata.index import Incidence, Index
-from geodata.settings import DATA, DIGEST_LETTERS
+from geodata.settings import DATA, DIGEST_LETTERS, KEPT_SELECTIONS
+
+T, P = TypeVar("T"), ParamSpec("P")
 
 ABOUT_FILE = "catalogue.toml"
 
@@ -40,6 +46,8 @@ class _Whole:
         self.tables = derived
         self.about = about
         self.digest = digest
+        self.selections: OrderedDict[Filters, Catalogue] = OrderedDict()
+        self.lock = Lock()
 
     @cached_property
     def position(self) -> np.ndarray:
@@ -177,6 +185,34 @@ class Catalogue:
         """
         return Catalogue(self._whole, self.applied if filters.is_empty else (*self.applied, filters))
 
+    def selection(self, filters: Filters) -> "Catalogue":
+        """Return `select` of the whole, the same object for the same filters while it is among the last ones asked.
+
+        So what is computed of a selection (`computed`) is computed once for all who look at it. `KEPT_SELECTIONS` are
+        kept; each holds little more than row numbers until its tables are asked for.
+        """
+        with self._whole.lock:
+            kept = self._whole.selections
+            found = kept.setdefault(filters, Catalogue(self._whole).select(filters))
+            kept.move_to_end(filters)
+            while len(kept) > KEPT_SELECTIONS:
+                kept.popitem(last=False)
+        return found
+
+    def computed(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` makes of this catalogue; made once, it lives as long as the catalogue does.
+
+        Frames are given out as copies (pandas copies on write): whoever changes what they get changes their own.
+        """
+        if key not in self._computed:
+            self._computed[key] = make()
+        found = self._computed[key]
+        return found.copy(deep=False) if isinstance(found, pd.DataFrame | pd.Series) else found
+
+    @cached_property
+    def _computed(self) -> dict[Hashable, object]:
+        return {}
+
     def rows(self, name: str) -> np.ndarray:
         """Return which rows of a table of the whole are in this selection (boolean, in the order of the whole)."""
         if not self.applied or name not in SELECTED_TABLES:
@@ -257,6 +293,20 @@ class Catalogue:
             rows = np.flatnonzero(self.rows(name))
             self._tables[name] = self._whole.tables[name].take(rows).reset_index(drop=True)
         return self._tables[name]
+
+
+def kept(function: Callable[Concatenate[Catalogue, P], T]) -> Callable[Concatenate[Catalogue, P], T]:
+    """Make a function of a catalogue keep its answers with that catalogue (`Catalogue.computed`).
+
+    Not in a cache of the process: the answers of a visitor's own catalogue go when the visitor goes.
+    """
+
+    @wraps(function)
+    def asked(catalogue: Catalogue, *arguments: P.args, **options: P.kwargs) -> T:
+        key = (function, arguments, tuple(options.items()))
+        return catalogue.computed(key, lambda: function(catalogue, *arguments, **options))
+
+    return asked
 
 
 def load(directory: Path = DATA) -> Catalogue:

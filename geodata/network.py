@@ -1,12 +1,10 @@
 """Who connects whom: the network of transformation regions, the organisations in it, and those still to be met."""
 
-from functools import lru_cache
-
 import networkx as nx
 import pandas as pd
 
 from geodata import boundaries
-from geodata.catalogue import Catalogue
+from geodata.catalogue import Catalogue, kept
 from geodata.export import licence
 from geodata.flows import flows
 from geodata.territories import Territory, lying_in, territory
@@ -153,12 +151,12 @@ def involved(catalogue: Catalogue, place: Territory) -> frozenset[str]:
     return frozenset(projects.loc[named | projects["project_id"].isin(there), "project_id"])
 
 
-@lru_cache(maxsize=512)
+@kept
 def _involved(whole: Catalogue, region: str) -> frozenset[str]:
     return involved(whole, territory(region, whole))
 
 
-@lru_cache(maxsize=128)
+@kept
 def acquainted(whole: Catalogue, region: str) -> frozenset[str]:
     """Return the transformation regions that a region already works with, by any record of a catalogue.
 
@@ -178,7 +176,7 @@ def acquainted(whole: Catalogue, region: str) -> frozenset[str]:
     return frozenset(met - {region})
 
 
-@lru_cache(maxsize=128)
+@kept
 def neighbours(whole: Catalogue, region: str) -> frozenset[str]:
     """Return the transformation regions that share land with a region: its parts, and wholes that contain it."""
     own = territory(region, whole).codes

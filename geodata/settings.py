@@ -38,5 +38,8 @@ MAX_QUERY_LETTERS = 20_000
 MAX_DROPPED_LETTERS = 60
 """Letters that the report on a dropped value repeats."""
 
+KEPT_SELECTIONS = 128
+"""Selections of a catalogue that are kept with what was computed of them."""
+
 DIGEST_LETTERS = 16
 """Hexadecimal letters of the digest that tells one state of a catalogue from another."""

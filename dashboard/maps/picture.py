@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import resources, state
+from dashboard import state
 from dashboard.maps.base import base_map
 from dashboard.maps.layer import Screen, layer
 from dashboard.resources import Context
@@ -20,7 +20,6 @@ def picture(context: Context, *, stage: int = 0) -> None:
     base, key = base_map(context.files)
     view = context.view
     screen = Screen(dark=st.context.theme.type == "dark", went_back=state.went_back(), stage=stage)
-    values = resources.values(view.filters, view.level, view.measure)
 
     def reported() -> None:
         drawing = (state.widget(key) or {}).get("last_active_drawing")
@@ -35,6 +34,6 @@ def picture(context: Context, *, stage: int = 0) -> None:
         returned_objects=["last_active_drawing"],
         # It renders the map in any case: this would only do it twice.
         render=False,
-        feature_group_to_add=layer(context.whole, context.selection, values, view, context.files, screen),
+        feature_group_to_add=layer(context.whole, context.selection, context.values, view, context.files, screen),
         on_change=reported,
     )

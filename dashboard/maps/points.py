@@ -2,12 +2,12 @@
 
 import base64
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from geodata.catalogue import Catalogue
+from geodata.catalogue import Catalogue, kept
 from geodata.text import split_list
 
 POINT_TABLES = {
@@ -73,7 +73,7 @@ def bits(visible: np.ndarray) -> str:
     return base64.b64encode(np.packbits(visible, bitorder="little").tobytes()).decode("ascii")
 
 
-@lru_cache(maxsize=4)
+@kept
 def points(catalogue: Catalogue) -> Points:
     """Return the points of the whole catalogue."""
     families = catalogue.themes.set_index("theme_id")["family"]

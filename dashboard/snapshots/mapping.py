@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from matplotlib.axes import Axes
 
-from dashboard import labels, names, palette, resources
+from dashboard import labels, names, palette
 from dashboard.i18n import Words
 from dashboard.maps.assets import FIRST_REGIONS
 from dashboard.maps.layer import LARGEST_CIRCLE_PX
@@ -100,8 +100,7 @@ def _visible(context: Context) -> pd.DataFrame:
 
 
 def _values(context: Context) -> pd.Series:
-    view = context.view
-    return resources.values(view.filters, view.level, view.measure).sort_index()
+    return context.values.sort_index()
 
 
 def _classes(context: Context) -> measures.Classes:

@@ -5,7 +5,6 @@ import textwrap
 
 from matplotlib.figure import Figure
 
-from dashboard import resources
 from dashboard.resources import Context
 from dashboard.snapshots import drawing, mapping
 from geodata import boundaries, export
@@ -55,7 +54,7 @@ def bare(context: Context) -> Figure:
 
 def subtitle(context: Context) -> str:
     """Return the filters of a view and how many projects they leave."""
-    found = resources.key_figures(context.view.filters).projects
+    found = context.totals.projects
     return f"{mapping.filters_line(context.view, context)}  ·  {context.words.tn('{n} project', '{n} projects', found)}"
 
 

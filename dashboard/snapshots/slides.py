@@ -40,8 +40,9 @@ Making = Generator[int, None, Made]
 """Yields how many slides are done; returns the file."""
 
 
-def pdf(story: Story, language: str, contexts: Contexts) -> Making:
+def pdf(story: Story, page: Context, contexts: Contexts) -> Making:
     """Make a PDF with one page a slide, 16:9, its text searchable."""
+    language = page.words.language
     file, failed = io.BytesIO(), []
     with PdfPages(file, metadata={"Title": said(story.title, language), "CreationDate": None}) as document:
         for number, slide in enumerate(story.slides, 1):
@@ -56,8 +57,9 @@ def pdf(story: Story, language: str, contexts: Contexts) -> Making:
     return Made(file.getvalue(), tuple(failed))
 
 
-def pptx(story: Story, language: str, contexts: Contexts) -> Making:
+def pptx(story: Story, page: Context, contexts: Contexts) -> Making:
     """Make a PowerPoint file, 16:9: title, picture, caption, source line, speaker's notes."""
+    language = page.words.language
     document, failed = Presentation(), []
     document.slide_width, document.slide_height = Mm(pages.SLIDE_MM[0]), Mm(pages.SLIDE_MM[1])
     document.core_properties.title = said(story.title, language)

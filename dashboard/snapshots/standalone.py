@@ -12,8 +12,6 @@ from collections.abc import Generator
 from html import escape
 from importlib.resources import files
 
-from dashboard import resources
-from dashboard.i18n import Words
 from dashboard.maps import assets, base
 from dashboard.maps.layer import Screen, content
 from dashboard.resources import Context
@@ -27,8 +25,9 @@ MAX_BYTES = 6_000_000
 """A story of seven slides stays below (a test holds it)."""
 
 
-def html(story: Story, language: str, contexts: Contexts) -> Generator[int, None, Made]:
-    """Make the file; yields how many slides are done."""
+def html(story: Story, page: Context, contexts: Contexts) -> Generator[int, None, Made]:
+    """Make the file in the language of the page; yields how many slides are done."""
+    words, language, prepared = page.words, page.words.language, page.files
     slides, levels, failed = [], set(), []
     for number, slide in enumerate(story.slides, 1):
         try:
@@ -39,7 +38,6 @@ def html(story: Story, language: str, contexts: Contexts) -> Generator[int, None
             _log.exception("slide %d of '%s' cannot be put into the page", number, story.key)
             failed.append(number)
         yield number
-    words, prepared = Words(language), resources.files()
     names = _needed(prepared, language, levels)
     template = (files("dashboard.snapshots") / "standalone.html").read_text(encoding="utf-8")
     parts = {
@@ -61,9 +59,8 @@ def html(story: Story, language: str, contexts: Contexts) -> Generator[int, None
 
 def _slide(slide: Slide, language: str, context: Context, number: int) -> dict[str, object]:
     view = context.view
-    values = resources.values(view.filters, view.level, view.measure)
     # On a page of its own nothing comes from a network, a street map neither.
-    shown = content(context.whole, context.selection, values, view, context.files, Screen(went_back=number))
+    shown = content(context.whole, context.selection, context.values, view, context.files, Screen(went_back=number))
     return {
         "title": said(slide.title, language),
         "caption": said(slide.caption, language),

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, cycle, labels, names, palette, practices, resources, state
+from dashboard import charts, cycle, labels, names, palette, practices, state
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.map_part import map_part
@@ -28,7 +28,7 @@ def page(context: Context) -> None:
     with st.container():
         if selection.events.empty and selection.practices.empty and not exchanges.finished(selection):
             nothing(context)
-    _map_and_panel()
+    _map_and_panel(context)
     parts = {
         f"{words.t('Calendar')} ({words.number(len(selection.events))})": _calendar,
         f"{words.t('Good practices')} ({words.number(len(selection.practices))})": practices.by_theme,
@@ -43,9 +43,9 @@ def page(context: Context) -> None:
 
 
 @st.fragment
-def _map_and_panel() -> None:
+def _map_and_panel(page: Context) -> None:
     """Draw the arrows from host to guest, events and practices, and what was clicked."""
-    context = resources.context(state.view())
+    context = page.showing(state.view())
     state.write_link(context.view)
     # The view of the link stays as it is: this page shows the same regions with its own links and points.
     shown = replace(context, view=replace(context.view, flows="exchanges", layers=("e", "r")))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import labels, resources, state
+from dashboard import labels, state
 from dashboard.header import header, nothing
 from dashboard.map_part import map_part
 from dashboard.resources import Context
@@ -17,7 +17,7 @@ def page(context: Context) -> None:
     with st.container():
         if context.selection.projects.empty and context.selection.events.empty:
             nothing(context)
-    _map_and_panel()
+    _map_and_panel(context)
 
 
 def beneath(context: Context) -> None:
@@ -26,9 +26,9 @@ def beneath(context: Context) -> None:
 
 
 @st.fragment
-def _map_and_panel() -> None:
+def _map_and_panel(page: Context) -> None:
     """Draw the map and what was clicked: a click runs only this part again."""
-    context = resources.context(state.view())
+    context = page.showing(state.view())
     state.write_link(context.view)
     map_part(context, lambda: " ".join([text_alternative(context), *_about_level(context), *_unplaced(context)]))
 
@@ -66,7 +66,7 @@ def _unplaced(context: Context) -> list[str]:
 def text_alternative(context: Context) -> str:
     """Return what the map shows in words: measure, and the three highest regions."""
     words, view = context.words, context.view
-    values = resources.values(view.filters, view.level, view.measure).dropna()
+    values = context.values.dropna()
     top = values[values > 0].nlargest(3)
     measure = words.t(labels.MEASURES[view.measure])
     if top.empty:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, labels, names, resources, state
+from dashboard import charts, labels, names, state
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.i18n import marked
@@ -47,7 +47,7 @@ def page(context: Context) -> None:
         if context.selection.projects.empty and context.selection.events.empty:
             nothing(context)
     _layers(kind, context)
-    _map_and_panel()
+    _map_and_panel(context)
     if links.empty:
         st.info(
             plain(
@@ -89,9 +89,9 @@ def _layers(kind: str, context: Context) -> None:
 
 
 @st.fragment
-def _map_and_panel() -> None:
+def _map_and_panel(page: Context) -> None:
     """Draw the links on the map and what was clicked: a click runs only this part again."""
-    context = resources.context(state.view())
+    context = page.showing(state.view())
     state.write_link(context.view)
     kind = layer(context.view)
     # Points would lie on the links.

@@ -9,7 +9,7 @@ from dataclasses import replace
 import segno
 import streamlit as st
 
-from dashboard import labels, resources, state, story
+from dashboard import labels, state, story
 from dashboard.choice import choice
 from dashboard.maps.picture import picture
 from dashboard.markdown import plain
@@ -48,7 +48,7 @@ def page(context: Context) -> None:
         return
     pace = int(context.view.pace)
     # Without a pace nothing runs until somebody presses a key.
-    st.fragment(_slide, run_every=1.0 if pace else None)(shown, pace)
+    st.fragment(_slide, run_every=1.0 if pace else None)(shown, pace, context)
     if state.flag("leave-stage"):
         _leave()
 
@@ -67,14 +67,13 @@ def story_of(context: Context) -> Story:
     return story.shipped(context.whole).get(context.view.story, Story(context.view.story, {}, ()))
 
 
-def slide_context(slide: Slide, language: str, selected: str = "") -> Context:
+def slide_context(slide: Slide, language: str, context: Context, selected: str = "") -> Context:
     """Return the context of a slide in a language; the clicks of the visitor stay on it."""
-    catalogue = resources.catalogue()
-    view = slide.view(catalogue, language)
-    return resources.context(replace(view, selected=selected or view.selected))
+    view = slide.view(context.whole, language)
+    return context.showing(replace(view, selected=selected or view.selected))
 
 
-def _slide(shown: Story, pace: int) -> None:
+def _slide(shown: Story, pace: int, page: Context) -> None:
     """Draw the slide in view; the keys move on, and with a pace the time does."""
     view = state.view()
     if int(view.pace) != pace:
@@ -85,7 +84,7 @@ def _slide(shown: Story, pace: int) -> None:
     state.write_link(view)
     number = min(view.slide, len(shown.slides))
     slide = shown.slides[number - 1]
-    context = slide_context(slide, view.language, view.selected)
+    context = slide_context(slide, view.language, page, view.selected)
     words = context.words
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"# {plain(said(slide.title, words.language))}", width="stretch")
@@ -108,7 +107,7 @@ def _slide(shown: Story, pace: int) -> None:
 
 def _figure(context: Context) -> str:
     """Return the key figure of a slide: projects, or events where the map shows those and no projects."""
-    words, found = context.words, resources.key_figures(context.view.filters)
+    words, found = context.words, context.totals
     if "e" in context.view.layers and "p" not in context.view.layers:
         return words.tn("{n} event", "{n} events", found.events)
     return words.tn("{n} project", "{n} projects", found.projects)

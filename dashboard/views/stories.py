@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import labels, resources, state, story
+from dashboard import labels, state, story
 from dashboard.header import header
 from dashboard.i18n import marked
 from dashboard.markdown import plain
@@ -114,7 +114,7 @@ def _make(shown: Story, form: str, context: Context) -> None:
     bar = st.progress(0.0, words.t("Drawing the slides…"))
     stop = st.empty()
     stop.button(words.t("Stop"), icon=":material/stop_circle:", key="stop-making", on_click=state.ask_for, args=("",))
-    making = MAKERS[form](shown, language, lambda slide: stage.slide_context(slide, language))
+    making = MAKERS[form](shown, context, lambda slide: stage.slide_context(slide, language, context))
     while True:
         try:
             done = next(making)
@@ -233,5 +233,5 @@ def _slide(own: Story, position: int, context: Context) -> None:
                 on_click=lambda: state.change_story(lambda own: story.without(own, position)),
             )
             if st.button(words.t("Show on the map"), icon=":material/map:", key=f"slide-{position}-show"):
-                state.show(slide.view(resources.catalogue(), language))
+                state.show(slide.view(context.whole, language))
                 state.go_to("map")

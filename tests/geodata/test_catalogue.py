@@ -3,9 +3,11 @@
 Selections are compared with plain Python over the rows (the functions below), and with the raw CSV files.
 """
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -15,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata import boundaries
-from geodata.catalogue import SELECTED_TABLES, Catalogue, load
+from geodata import catalogue as catalogues
+from geodata.catalogue import SELECTED_TABLES, Catalogue, kept, load
 from geodata.errors import CatalogueError
 from geodata.filters import LIST_KEYS, Filters
 from geodata.text import fold
@@ -473,3 +476,48 @@ def test_the_rows_of_a_selection_are_told_in_the_order_of_the_whole(catalogue, t
         rows = selection.rows(table)
         expected = getattr(catalogue, table)[rows].reset_index(drop=True)
         pd.testing.assert_frame_equal(getattr(selection, table), expected)
+
+
+def test_the_same_filters_give_the_same_selection_as_long_as_it_is_kept(catalogue, monkeypatch) -> None:
+    monkeypatch.setattr(catalogues, "KEPT_SELECTIONS", 2)
+    first, second, third = (Filters(text=text) for text in ("kept one", "kept two", "kept three"))
+    found = catalogue.selection(first)
+    catalogue.selection(second)
+    assert catalogue.selection(first) is found
+    catalogue.selection(third)
+    catalogue.selection(second)
+    assert catalogue.selection(first) is not found
+
+
+def test_what_is_computed_of_a_selection_is_made_once_and_given_out_as_a_copy(catalogue) -> None:
+    made, selection = [], catalogue.select(Filters(regions=("slaskie",)))
+
+    def make() -> pd.DataFrame:
+        made.append(1)
+        return pd.DataFrame({"n": [1, 2]})
+
+    changed = selection.computed("numbers", make)
+    changed.loc[0, "n"] = 7
+    assert selection.computed("numbers", make)["n"].tolist() == [1, 2]
+    assert made == [1]
+
+
+def test_answers_about_a_catalogue_go_with_it(catalogue) -> None:
+    @kept
+    def answer(asked: Catalogue, number: int) -> object:
+        return Answer(len(asked.projects) + number)
+
+    selection = catalogue.select(Filters(regions=("slaskie",)))
+    assert answer(selection, 1) is answer(selection, 1)
+    assert answer(selection, 1) is not answer(selection, 2)
+    alive = weakref.ref(answer(selection, 1))
+    del selection
+    gc.collect()
+    assert alive() is None
+
+
+class Answer:
+    """Something that can be looked after."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number

@@ -5,6 +5,7 @@ import pytest
 from dashboard import resources
 from dashboard.resources import Context
 from dashboard.story import Slide, Story
+from dashboard.view import View
 
 STORY = Story(
     "test",
@@ -26,6 +27,12 @@ STORY = Story(
 def three_views() -> Story:
     """A story with links, circles and a position."""
     return STORY
+
+
+@pytest.fixture(scope="session")
+def page():
+    """The context of a page in a language."""
+    return lambda language: resources.context(View(language))
 
 
 @pytest.fixture(scope="session")

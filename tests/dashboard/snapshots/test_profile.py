@@ -20,7 +20,7 @@ def context(language: str = "en", filters: Filters | None = None) -> resources.C
     """Return what the page is made from."""
     view = View(language, filters or Filters())
     return resources.Context(
-        resources.catalogue(), resources.selection(view.filters), view, Words(language), files=None
+        resources.catalogue(), resources.catalogue().selection(view.filters), view, Words(language), files=None
     )
 
 

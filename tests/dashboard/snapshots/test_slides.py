@@ -8,8 +8,8 @@ from pptx import Presentation
 from dashboard.snapshots import slides
 
 
-def test_a_powerpoint_file_has_the_words_as_text(three_views, czech, finish) -> None:
-    made, said = finish(slides.pptx(three_views, "cs", czech))
+def test_a_powerpoint_file_has_the_words_as_text(three_views, czech, page, finish) -> None:
+    made, said = finish(slides.pptx(three_views, page("cs"), czech))
     assert (said, made.failed) == ([1, 2, 3], ())
     document = Presentation(io.BytesIO(made.content))
     first = document.slides[0]
@@ -22,8 +22,8 @@ def test_a_powerpoint_file_has_the_words_as_text(three_views, czech, finish) -> 
     assert document.slide_width / document.slide_height == pytest.approx(16 / 9, rel=1e-4)
 
 
-def test_everything_stays_on_the_slide(three_views, czech, finish) -> None:
-    document = Presentation(io.BytesIO(finish(slides.pptx(three_views, "cs", czech))[0].content))
+def test_everything_stays_on_the_slide(three_views, czech, page, finish) -> None:
+    document = Presentation(io.BytesIO(finish(slides.pptx(three_views, page("cs"), czech))[0].content))
     for slide in document.slides:
         for shape in slide.shapes:
             assert shape.left >= 0
@@ -31,8 +31,8 @@ def test_everything_stays_on_the_slide(three_views, czech, finish) -> None:
             assert shape.top + shape.height <= document.slide_height
 
 
-def test_a_pdf_has_a_page_a_slide(three_views, czech, finish) -> None:
-    made, said = finish(slides.pdf(three_views, "cs", czech))
+def test_a_pdf_has_a_page_a_slide(three_views, czech, page, finish) -> None:
+    made, said = finish(slides.pdf(three_views, page("cs"), czech))
     assert said == [1, 2, 3]
     assert made.content.startswith(b"%PDF")
     assert made.content.count(b"/Type /Page ") == 3
@@ -41,13 +41,13 @@ def test_a_pdf_has_a_page_a_slide(three_views, czech, finish) -> None:
     assert b"/Type3" not in made.content
 
 
-def test_a_slide_that_fails_names_itself_and_the_others_are_made(three_views, czech, finish) -> None:
+def test_a_slide_that_fails_names_itself_and_the_others_are_made(three_views, czech, page, finish) -> None:
     def contexts(slide):
         if "focus" in slide.query:
             raise ValueError("broken")
         return czech(slide)
 
     for maker in (slides.pdf, slides.pptx):
-        made, said = finish(maker(three_views, "cs", contexts))
+        made, said = finish(maker(three_views, page("cs"), contexts))
         assert (made.failed, said) == ((2,), [1, 2, 3])
     assert len(Presentation(io.BytesIO(made.content)).slides) == 2

@@ -6,8 +6,8 @@ from dashboard import story
 from dashboard.snapshots import standalone
 
 
-def test_the_file_is_small_and_fetches_nothing(three_views, czech, finish) -> None:
-    made, said = finish(standalone.html(three_views, "cs", czech))
+def test_the_file_is_small_and_fetches_nothing(three_views, czech, page, finish) -> None:
+    made, said = finish(standalone.html(three_views, page("cs"), czech))
     page = made.content.decode()
     assert said == [1, 2, 3]
     assert len(made.content) < standalone.MAX_BYTES
@@ -16,15 +16,15 @@ def test_the_file_is_small_and_fetches_nothing(three_views, czech, finish) -> No
     assert "{{" not in re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)
 
 
-def test_a_text_cannot_end_the_script(three_views, czech, finish) -> None:
-    made, _ = finish(standalone.html(three_views, "en", czech))
+def test_a_text_cannot_end_the_script(three_views, czech, page, finish) -> None:
+    made, _ = finish(standalone.html(three_views, page("en"), czech))
     page = made.content.decode()
     assert page.count("<script>") == page.count("</script>") == 2
     assert "Exchanges \\u003c/script>" in page
 
 
-def test_every_shipped_story_fits(catalogue, czech, finish) -> None:
+def test_every_shipped_story_fits(catalogue, czech, page, finish) -> None:
     for shipped in story.shipped(catalogue).values():
-        made, _ = finish(standalone.html(shipped, "cs", czech))
+        made, _ = finish(standalone.html(shipped, page("cs"), czech))
         assert made.failed == ()
         assert len(made.content) < standalone.MAX_BYTES
