@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 
 from geodata import schema
-from geodata.catalogue import About, Catalogue, load
+from geodata.about import About
+from geodata.catalogue import Catalogue, load
 from geodata.filters import Filters
 
 PROJECTS, PARTNER_ROWS, ROUNDS = 300_000, 2_000_000, 7

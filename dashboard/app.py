@@ -102,4 +102,5 @@ def _cannot_start(sentence: str, error: Exception) -> None:
     st.code(str(error), language=None)
 
 
-main()
+if __name__ == "__main__":
+    main()

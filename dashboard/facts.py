@@ -33,3 +33,11 @@ def basis(fact: Fact, words: Words) -> str:
     # The end of coal is a year itself.
     parts = ("" if fact.indicator == "coal_end_year" else year, said[1] if said else "")
     return "; ".join(part for part in parts if part)
+
+
+def without_inhabitants(measure: str, words: Words) -> str:
+    """Say why a ratio is empty everywhere."""
+    return words.t(
+        "{measure}: the inhabitants of these regions are not known, so there is no ratio. Totals can be shown.",
+        measure=measure,
+    )

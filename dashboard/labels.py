@@ -148,14 +148,6 @@ LOCAL_MAPS = {
 }
 """What the map of the ORP of a region shows."""
 
-PRESETS = {
-    "czech-coal": marked("The three Czech coal regions"),
-    "agglomerations": marked("Opole and Olomouc agglomerations"),
-    "slovenian-coal": marked("Zasavje and SAŠA"),
-    "neighbours": marked("Moravia-Silesia and Silesia"),
-}
-"""Comparisons that are offered, by the key of `geodata.compare.PRESETS`."""
-
 FIGURES = {
     "projects": marked("Projects"),
     "calls": marked("Calls for projects"),

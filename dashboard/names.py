@@ -60,6 +60,12 @@ def places(catalogue: Catalogue, language: str) -> dict[str, str]:
     return found
 
 
+def comparison(key: str, whole: Catalogue, words: Words) -> str:
+    """Return what a comparison of the catalogue is called: in the language of the page, in English, or by its key."""
+    named = next(one.names for one in whole.about.opening.comparisons if one.key == key)
+    return named.get(words.language) or named.get("en") or key
+
+
 def value_name(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
     """Return what a value of a filter, or of another key of the link, is called."""
     if key in _TABLES:

@@ -10,12 +10,9 @@ from dashboard import labels, names, state
 from dashboard.downloads import downloads
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import network, similarity
+from geodata import network, opening, similarity
 from geodata.filters import Filters
 from geodata.text import sort_key, split_list
-
-START = "ustecky"
-"""The region of the search until somebody chooses another."""
 
 SAID = 5
 """Suggested regions whose reasons are said in sentences; the table has all."""
@@ -31,6 +28,9 @@ def partner_search(context: Context) -> None:
     words = context.words
     st.subheader(words.t("Find a partner for an exchange"), anchor=False)
     region = place(context)
+    if not region:
+        st.info(plain(words.t("This catalogue names no region.")))
+        return
     _choice(region, context)
     # Where records lie is the question here: the filters of place say nothing about what a region works on.
     filters = replace(context.view.filters, regions=(), codes=(), countries=())
@@ -41,11 +41,16 @@ def partner_search(context: Context) -> None:
 
 
 def place(context: Context) -> str:
-    """Return the region that a partner is sought for: the page's, the only one of the filters, or the start."""
+    """Return the region that a partner is sought for: the page's, the only one of the filters, the start, or none."""
     known = context.whole.known("region")
     filtered = context.view.filters.regions
-    asked = (context.view.place, filtered[0] if len(filtered) == 1 else "", START, *sorted(known))
-    return next(region for region in asked if region in known)
+    asked = (
+        context.view.place,
+        filtered[0] if len(filtered) == 1 else "",
+        opening.partner(context.whole),
+        *sorted(known),
+    )
+    return next((region for region in asked if region in known), "")
 
 
 def _choice(region: str, context: Context) -> None:

@@ -161,10 +161,15 @@ def _codes(context: Context) -> None:
 
 def _period(context: Context) -> None:
     words, filters = context.words, context.view.filters
-    first, last = _years(context)
     # A link may name a year beyond: the slider shows what holds.
-    named = [year for year in (filters.start, filters.end) if year]
-    first, last = min([first, *named]), max([last, *named])
+    years = _years(context) | {year for year in (filters.start, filters.end) if year}
+    if len(years) < 2:
+        # There is nothing to choose between.
+        year = next(iter(years), None)
+        said = words.t("All dated records are of {year}.", year=year) if year else words.t("No record has a date.")
+        st.caption(plain(f"{words.t('Period')}: {said}"))
+        return
+    first, last = min(years), max(years)
 
     def take() -> None:
         start, end = state.widget("filter-period")
@@ -184,18 +189,22 @@ def _period(context: Context) -> None:
     )
 
 
-def _years(context: Context) -> tuple[int, int]:
-    """Return the first and the last year that a project or event of the whole catalogue names."""
+def _years(context: Context) -> set[int]:
+    """Return the years that projects and events of the whole catalogue name."""
     dates = [context.whole.projects[column] for column in ("start_date", "end_date")]
     dates += [context.whole.events[column] for column in ("start_date", "end_date")]
-    years = [int(text[:4]) for column in dates for text in column if text]
-    return min(years), max(years)
+    return {int(text[:4]) for column in dates for text in column if text}
 
 
 def _map_settings(context: Context, own: Collection[str]) -> None:
     words, view = context.words, context.view
     st.subheader(words.t("On the map"), divider="gray")
-    choice(context, "level", labels.LEVELS)
+    # A level without a region is none to choose.
+    choice(
+        context,
+        "level",
+        {level: name for level, name in labels.LEVELS.items() if context.whole.codes(level) or level == view.level},
+    )
     _measure(context)
     with st.popover(words.t("More map settings"), icon=":material/tune:", width="stretch"):
         if MEASURES[view.measure].kind == RATIO:

@@ -50,7 +50,7 @@ def small_map(
     columns = tuple(column for column in (*tooltip, value) if column)
     known = metric[metric[value].notna()] if value else metric
     shapes = alt.Chart(_features(known, columns)).mark_geoshape(**edge)
-    if value:
+    if value and len(known):
         fills = alt.Scale(range=list(palette.sequence(5)), **({"domain": list(domain)} if domain else {}))
         legend = alt.Legend(orient="bottom", titleLimit=LABEL_PX)
         shapes = shapes.encode(color=alt.Color(f"properties.{value}:Q", scale=fills, title=title, legend=legend))
@@ -58,6 +58,9 @@ def small_map(
             # Vega takes a missing number for zero or leaves the part out: grey is a layer of its own.
             blank = alt.Chart(_features(metric[metric[value].isna()], columns))
             ground += blank.mark_geoshape(fill="#4a5a68" if dark else "#cfc9bb", **edge)
+    elif value:
+        # Nothing is known: grey parts, and no legend, which would name the ends of nothing.
+        shapes = alt.Chart(_features(metric, columns)).mark_geoshape(fill="#4a5a68" if dark else "#cfc9bb", **edge)
     else:
         pale = {"fillOpacity": alt.value(0.2), "stroke": alt.value(accent()), "strokeWidth": alt.value(2)}
         shapes = shapes.encode(color=alt.value(accent()), **(pale if points else {}))
@@ -67,7 +70,7 @@ def small_map(
     return (
         (layers + points if points else layers)
         .project(type="identity", reflectY=True)
-        .properties(height=height, title=title if not value else "")
+        .properties(height=height, title=title if not value or known.empty else "")
     )
 
 

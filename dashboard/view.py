@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from dashboard import labels
 from dashboard.i18n import LANGUAGES, best_language
 from dashboard.maps.points import POINT_TABLES
-from geodata import boundaries, local
+from geodata import boundaries, opening
 from geodata.catalogue import Catalogue
-from geodata.compare import PRESETS
 from geodata.filters import Dropped, Filters
 from geodata.flows import KINDS
 from geodata.measures import MEASURES, SCHEMES
@@ -21,21 +20,18 @@ MAX_SELECTION_LETTERS = 200
 MAX_COMPARED = 4
 """Territories side by side on the page that compares."""
 
-DEFAULT_COMPARED = PRESETS["czech-coal"]
-
 MAX_SHOWN_LETTERS = 40
 """Letters of a value that was left out which are shown."""
 
 CHOICES: dict[str, tuple[Collection[str], str]] = {
-    "level": (labels.LEVELS, "nuts3"),
-    "measure": (MEASURES, "projects_per_100k"),
+    "level": (labels.LEVELS, opening.LEVEL),
+    "measure": (MEASURES, opening.MEASURE),
     "scheme": (SCHEMES, "quantile"),
     "classes": (CLASS_NUMBERS, "5"),
     "flows": (("none", *KINDS), "none"),
     "size": (labels.POINT_SIZES, "same"),
     "ground": (labels.GROUNDS, "own"),
     "pace": (labels.PACES, "0"),
-    "local": (local.PLACES, local.PLACES[0]),
     "parts": (labels.LOCAL_MAPS, "projects"),
 }
 """Fields of a view, which are keys of the link, that take one of a few values: these, and the one of the start."""
@@ -53,7 +49,8 @@ class View:
     ``selected`` is what was clicked: ``region:CODE``, ``point:KIND:ID``, ``place:KIND:ID`` (all points at the place of
     that one) or ``flow:KIND:ORIGIN:TARGET`` (ids of transformation regions). ``focus`` is the code of the region that
     the map went into, empty for all of Europe. ``place`` is the territory (`territories.territory`) that a page is
-    about, empty for the page's own start; ``compared`` are those side by side. ``story`` is the key of the story on
+    about, empty for the page's own start; ``compared`` are those side by side, None for those that the catalogue begins
+    with; ``local`` is the region that is shown by its parts, empty for the first. ``story`` is the key of the story on
     stage, ``slide`` the number of its slide from 1. ``at`` is the position of the map (latitude, longitude, zoom),
     None for the start. The other fields are those of `CHOICES`.
     """
@@ -68,12 +65,12 @@ class View:
     size: str = CHOICES["size"][1]
     ground: str = CHOICES["ground"][1]
     pace: str = CHOICES["pace"][1]
-    local: str = CHOICES["local"][1]
+    local: str = ""
     parts: str = CHOICES["parts"][1]
     layers: tuple[str, ...] = DEFAULT_LAYERS
     focus: str = ""
     place: str = ""
-    compared: tuple[str, ...] = DEFAULT_COMPARED
+    compared: tuple[str, ...] | None = None
     story: str = ""
     slide: int = 1
     selected: str = ""
@@ -87,10 +84,10 @@ class View:
                 query[key] = getattr(self, key)
         if self.layers != DEFAULT_LAYERS:
             query["layers"] = ",".join(self.layers) or "none"
-        for key in ("focus", "place", "selected"):
+        for key in ("local", "focus", "place", "selected"):
             if getattr(self, key):
                 query[key] = getattr(self, key)
-        if self.compared != DEFAULT_COMPARED:
+        if self.compared is not None:
             query["compared"] = ",".join(self.compared) or "none"
         if self.story:
             query["story"] = self.story
@@ -112,7 +109,9 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
             fell.append(Dropped(key, value[:MAX_SHOWN_LETTERS]))
         return value if value and holds else start
 
-    chosen = {key: take(key, holds=query.get(key) in known, start=start) for key, (known, start) in CHOICES.items()}
+    starts = {key: start for key, (_, start) in CHOICES.items()} | {"measure": opening.measure(catalogue)}
+    chosen = {key: take(key, holds=query.get(key) in known, start=starts[key]) for key, (known, _) in CHOICES.items()}
+    local = take("local", holds=query.get("local") in opening.local(catalogue))
     language = take("lang", holds=query.get("lang") in LANGUAGES, start=best_language(locale))
     focus = take("focus", holds=boundaries.level_of(query.get("focus", "")) is not None)
     selected = take("selected", holds=is_selection(query.get("selected", ""), catalogue))
@@ -130,6 +129,7 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
         filters,
         **chosen,
         layers=layers,
+        local=local,
         focus=focus,
         place=place,
         compared=compared,
@@ -141,14 +141,14 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
     return view, tuple(fell)
 
 
-def _compared(text: str, catalogue: Catalogue) -> tuple[tuple[str, ...], list[str]]:
-    """Return the territories of a list, and what names none or is too many."""
+def _compared(text: str, catalogue: Catalogue) -> tuple[tuple[str, ...] | None, list[str]]:
+    """Return the territories of a list (None when nothing of it is known), and what names none or is too many."""
     if not text:
-        return DEFAULT_COMPARED, []
+        return None, []
     asked = list(dict.fromkeys(item for item in text.split(",") if item not in ("", "none")))
     known = tuple(item for item in asked if territory(item, catalogue))[:MAX_COMPARED]
     unknown = [item for item in asked if item not in known]
-    return known or (DEFAULT_COMPARED if unknown else ()), unknown
+    return known or (None if unknown else ()), unknown
 
 
 def _layers(text: str) -> tuple[tuple[str, ...], list[str]]:

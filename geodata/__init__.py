@@ -5,8 +5,9 @@
 >>> projects = geodata.by_region(selection, "nuts3")["projects"]
 """
 
+from geodata.about import About
 from geodata.boundaries import regions
-from geodata.catalogue import About, Catalogue, load
+from geodata.catalogue import Catalogue, load
 from geodata.errors import CatalogueError, GeodataError, Problem, UnknownRegionError
 from geodata.export import to_csv, to_geojson
 from geodata.filters import Filters

@@ -1,11 +1,10 @@
 """The catalogue: the tables the atlas shows, and selections of it, which are catalogues again."""
 
 import hashlib
-import tomllib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
 from threading import Lock
@@ -14,37 +13,25 @@ from typing import Concatenate, ParamSpec, TypeVar
 import numpy as np
 import pandas as pd
 
-from geodata import boundaries, derive, schema, tables
-from geodata.errors import CatalogueError, Problem
+from geodata import about, boundaries, derive, schema, tables
+from geodata.about import About
+from geodata.errors import CatalogueError
 from geodata.filters import Filters
 from geodata.index import Incidence, Index
 from geodata.settings import DATA, DIGEST_LETTERS, KEPT_SELECTIONS
 
 T, P = TypeVar("T"), ParamSpec("P")
 
-ABOUT_FILE = "catalogue.toml"
-
 SELECTED_TABLES = ("projects", "partners", "events", "practices", "outputs")
 """Tables that filters reach; the others are for looking up and stay whole."""
-
-
-@dataclass(frozen=True)
-class About:
-    """What holds for a catalogue as a whole; a directory that does not say it has empty texts."""
-
-    title: str
-    snapshot: date
-    licence: str = ""
-    attribution: str = ""
-    contact: str = ""
 
 
 class _Whole:
     """The whole catalogue, shared by all selections of it: tables, and what finds records in them quickly."""
 
-    def __init__(self, derived: dict[str, pd.DataFrame], about: About, digest: str) -> None:
+    def __init__(self, derived: dict[str, pd.DataFrame], said: About, digest: str) -> None:
         self.tables = derived
-        self.about = about
+        self.about = said
         self.digest = digest
         self.selections: OrderedDict[Filters, Catalogue] = OrderedDict()
         self.lock = Lock()
@@ -79,6 +66,11 @@ class _Whole:
         of_families = themes.loc[themes["family"].isin(filters.families), "theme_id"]
         return frozenset(filters.themes) | frozenset(of_families)
 
+    def codes(self, level: str) -> frozenset[str]:
+        """Return the codes of a level that have a boundary; of functional areas those that the catalogue tells of."""
+        codes = boundaries.codes(level)
+        return codes & frozenset(self.tables["areas"]["area_id"]) if level == boundaries.AREA else codes
+
     @cached_property
     def known(self) -> dict[str, frozenset[str]]:
         """The values that occur, by the list keys of a link."""
@@ -89,7 +81,7 @@ class _Whole:
             "family": frozenset(schema.FAMILIES),
             "region": frozenset(self.tables["regions"]["region_id"]),
             "country": frozenset().union(*(column.unique() for column in places)) - {""},
-            "code": frozenset().union(*(boundaries.codes(level) for level in boundaries.LEVELS)),
+            "code": frozenset().union(*(self.codes(level) for level in boundaries.LEVELS)),
             "status": frozenset(schema.STATUSES),
             "org": frozenset(schema.ORG_TYPES),
         }
@@ -137,9 +129,9 @@ class Catalogue:
     further_sources = _Table()
 
     @classmethod
-    def of_tables(cls, derived: dict[str, pd.DataFrame], about: About, digest: str) -> "Catalogue":
+    def of_tables(cls, derived: dict[str, pd.DataFrame], said: About, digest: str) -> "Catalogue":
         """Return the catalogue of tables that `derive.derive` made; every table of `schema.TABLES` is there."""
-        return cls(_Whole(derived, about, digest))
+        return cls(_Whole(derived, said, digest))
 
     @property
     def about(self) -> About:
@@ -164,6 +156,10 @@ class Catalogue:
     def known(self, key: str) -> frozenset[str]:
         """Return the values of the whole catalogue for a list key of a link (`filters.LIST_KEYS`)."""
         return self._whole.known[key]
+
+    def codes(self, level: str) -> frozenset[str]:
+        """Return the codes of a level that have a boundary; of functional areas those that the catalogue tells of."""
+        return self._whole.codes(level)
 
     def select(self, filters: Filters) -> "Catalogue":
         """Return the part that the filters ask for. Within one field any value will do, all fields must hold.
@@ -312,51 +308,25 @@ def kept(function: Callable[Concatenate[Catalogue, P], T]) -> Callable[Concatena
 def load(directory: Path = DATA) -> Catalogue:
     """Return the catalogue of a directory, checked and derived.
 
-    Its `About` stands in ``catalogue.toml``; a directory without this file is called by its own name and
-    dated by its newest table. Raises `CatalogueError` with every fault of the files.
+    What holds for it as a whole stands in ``catalogue.toml`` (`geodata.about`). Raises `CatalogueError` with every
+    fault of the files.
     """
-    about, problems = _read_about(directory)
+    said, problems = about.read(directory)
     try:
         checked = tables.load(directory)
     except CatalogueError as error:
         raise CatalogueError(problems + error.problems) from None
-    if about is None:
+    if said is not None:
+        problems += about.check_references(said.opening, checked)
+    if said is None or problems:
         raise CatalogueError(problems)
-    return Catalogue.of_tables(derive.derive(checked), about, _digest(directory, about.snapshot))
-
-
-def _files(directory: Path) -> list[Path]:
-    """Return the files of the tables that exist in a directory."""
-    paths = [directory / schema.file_name(name) for name in schema.TABLES]
-    return [path for path in paths if path.exists()]
-
-
-def _read_about(directory: Path) -> tuple[About | None, list[Problem]]:
-    path = directory / ABOUT_FILE
-    if not path.exists():
-        newest = max((file.stat().st_mtime for file in _files(directory)), default=0.0)
-        return About(title=directory.name, snapshot=datetime.fromtimestamp(newest, UTC).date()), []
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, [Problem("cannot be read", path.name, value=str(error), expected="TOML in UTF-8")]
-    texts = {key: said.get(key, "") for key in ("title", "licence", "attribution", "contact")}
-    problems = [
-        Problem("is no text", path.name, column=key, value=str(value), expected="text in quotation marks")
-        for key, value in texts.items()
-        if not isinstance(value, str)
-    ]
-    snapshot = said.get("snapshot")
-    # A time of day is a date, too, for Python; it would not compare with one.
-    if not isinstance(snapshot, date) or isinstance(snapshot, datetime):
-        value = "" if snapshot is None else str(snapshot)
-        problems.append(Problem("is no date", path.name, column="snapshot", value=value, expected="YYYY-MM-DD"))
-    return (None if problems else About(snapshot=snapshot, **texts)), problems
+    return Catalogue.of_tables(derive.derive(checked), said, _digest(directory, said.snapshot))
 
 
 def _digest(directory: Path, snapshot: date) -> str:
     total = hashlib.sha256(snapshot.isoformat().encode())
-    for path in [*_files(directory), directory / ABOUT_FILE]:
+    for name in (*map(schema.file_name, schema.TABLES), about.FILE):
+        path = directory / name
         if path.exists():
-            total.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+            total.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:DIGEST_LETTERS]

@@ -13,27 +13,14 @@ from geodata.catalogue import Catalogue
 from geodata.indicators import INDICATORS, Fact, facts
 from geodata.measures import Totals, by_region, totals
 from geodata.settings import GEOGRAPHIC_CRS, PER_INHABITANTS
-from geodata.territories import Territory, territory
+from geodata.territories import Territory
 from geodata.text import split_list
-
-PRESETS: dict[str, tuple[str, ...]] = {
-    "czech-coal": ("moravskoslezsky", "ustecky", "karlovarsky"),
-    "agglomerations": ("aglomeracja-opolska", "olomoucka-aglomerace"),
-    "slovenian-coal": ("zasavje", "savinjsko-saleska"),
-    "neighbours": ("moravskoslezsky", "slaskie"),
-}
-"""Comparisons that are offered; `presets` leaves out those with a territory that is not known."""
 
 COUNTS = ("projects", "calls", "organisations", "countries", "events", "practices")
 MONEY = ("total_cost_eur", "eu_contribution_eur", "without_total_cost", "without_eu_contribution")
 RATIOS = ("projects_per_100k", "eu_contribution_per_inhabitant")
 FIGURES = (*COUNTS, *MONEY, *RATIOS)
 """The key figures of a territory, in the order of the page."""
-
-
-def presets(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """Return the `PRESETS` all of whose territories are known."""
-    return {name: keys for name, keys in PRESETS.items() if all(territory(key, catalogue) for key in keys)}
 
 
 @dataclass(frozen=True)

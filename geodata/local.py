@@ -18,9 +18,6 @@ from geodata.measures import by_region
 from geodata.settings import METRIC_CRS
 from geodata.text import split_list
 
-PLACES = ("CZ042", "CZ080", "CZ041", "SI035", "aglomeracja-opolska", "olomoucka-aglomerace")
-"""The regions and functional areas that are shown by their parts: NUTS 3 codes and ids of the table ``areas``."""
-
 ORP, MUNICIPALITIES, OUTLINE = "orp", "municipalities", "outline"
 
 COUNTED = ("projects", "organisations", "events", "practices")
@@ -36,7 +33,7 @@ _POINTS = ("site", "seat")
 
 
 def parts_of(key: str, catalogue: Catalogue) -> str:
-    """Return what one of the `PLACES` is shown by: `ORP`, `MUNICIPALITIES`, or as an `OUTLINE` without parts."""
+    """Return what a NUTS 3 region or an area is shown by: `ORP`, `MUNICIPALITIES`, or as an `OUTLINE` without parts."""
     if (boundaries.regions("orp")["parent"] == key).any():
         return ORP
     return MUNICIPALITIES if _country(key, catalogue) in boundaries.COUNTRIES_WITH_MUNICIPALITIES else OUTLINE
@@ -133,7 +130,7 @@ class Members:
 
 
 def members(key: str, catalogue: Catalogue) -> Members:
-    """Return the municipalities of one of the `PLACES`: all of a NUTS 3 region, the members read of an area.
+    """Return the municipalities of a NUTS 3 region (all) or of a functional area (the members that were read).
 
     A name that two municipalities share is no answer: it counts as without a boundary.
     """

@@ -11,23 +11,13 @@ import pandas as pd
 
 from geodata import boundaries, dates
 from geodata.catalogue import Catalogue
-from geodata.filters import Filters
 from geodata.flows import KINDS, flows
 from geodata.territories import Territory, lying_in
 from geodata.text import split_list
 
 MONEY = ("total_cost_eur", "eu_contribution_eur")
-START = "zasavje"
-"""The territory that a profile starts with when the filters name none."""
-
 PROJECT, EVENT = "project", "event"
 ORIGIN, ADOPTER = "origin", "adopter"
-
-
-def start(filters: Filters, catalogue: Catalogue) -> str:
-    """Return the key of the territory to start with: the first transformation region of the filters, or `START`."""
-    known = catalogue.regions["region_id"].tolist()
-    return next((key for key in (*filters.regions, START) if key in known), next(iter(known), ""))
 
 
 def keys(catalogue: Catalogue) -> tuple[str, ...]:
@@ -37,7 +27,7 @@ def keys(catalogue: Catalogue) -> tuple[str, ...]:
     """
     first = [level for level in boundaries.LEVELS if level not in (*boundaries.NUTS_LEVELS, "orp")]
     levels = (*first, "nuts3", "nuts2", "nuts0", "nuts1", "orp")
-    return (*catalogue.regions["region_id"], *(code for level in levels for code in sorted(boundaries.codes(level))))
+    return (*catalogue.regions["region_id"], *(code for level in levels for code in sorted(catalogue.codes(level))))
 
 
 def projects(records: Catalogue) -> pd.DataFrame:

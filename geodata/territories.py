@@ -48,7 +48,7 @@ def territory(key: str, catalogue: Catalogue) -> Territory | None:
         row = found.iloc[0]
         return Territory(key, row["name"], "", tuple(split_list(row["nuts_codes"])), row["country"])
     level = boundaries.level_of(key)
-    if level is None:
+    if level is None or key not in catalogue.codes(level):
         return None
     country = {"EL": "GR", "UK": "GB"}.get(code := boundaries.country_of(key), code)
     return Territory(key, boundaries.name_of(key) or key, level, (key,), country)

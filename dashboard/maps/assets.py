@@ -22,7 +22,7 @@ from dashboard import labels
 from dashboard.i18n import LANGUAGES, Words, marked
 from dashboard.maps import shapes
 from dashboard.maps.points import points
-from geodata import boundaries, places
+from geodata import boundaries, opening, places
 from geodata.boundaries import SCALES
 from geodata.catalogue import Catalogue
 from geodata.text import split_list
@@ -62,9 +62,6 @@ OWN_NAMES = {
 
 SMALLEST_RADIUS, LARGEST_RADIUS = 4.0, 22.0
 """Radii of points sized by money, in pixels."""
-
-FIRST_REGIONS = ("moravskoslezsky", "ustecky", "slaskie", "zasavje")
-"""The transformation regions of the start view."""
 
 
 Pair = tuple[str, str]
@@ -117,7 +114,10 @@ def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
 
 def _codes_of_first(catalogue: Catalogue) -> list[str]:
     regions = catalogue.regions.set_index("region_id")["nuts_codes"]
-    return [code for region in FIRST_REGIONS if region in regions.index for code in split_list(regions[region])]
+    codes = [code for region in opening.regions(catalogue) for code in split_list(regions[region])]
+    # A catalogue without a region in NUTS opens with the land of its records, and an empty one with all of Europe.
+    countries = {code for code in catalogue.projects["nuts0"].astype(str) if code}
+    return codes or sorted(countries or boundaries.codes("nuts0"))
 
 
 def _leaflet(name: str, directory: Path) -> str:
@@ -176,7 +176,7 @@ def _outlines(catalogue: Catalogue, scale: str) -> dict[str, object]:
         "decimals": DECIMALS[scale],
         "ids": regions["region_id"].tolist(),
         "names": regions["name"].tolist(),
-        "first": regions["region_id"].isin(FIRST_REGIONS).tolist(),
+        "first": regions["region_id"].isin(opening.regions(catalogue)).tolist(),
         "middles": regions[["middle_lat", "middle_lon"]].round(3).to_numpy().tolist(),
         "shapes": shapes.encode(geometry, DECIMALS[scale]),
     }

@@ -12,13 +12,12 @@ from matplotlib.axes import Axes
 
 from dashboard import labels, names, palette
 from dashboard.i18n import Words
-from dashboard.maps.assets import FIRST_REGIONS
 from dashboard.maps.layer import LARGEST_CIRCLE_PX
 from dashboard.maps.points import points as all_points
 from dashboard.resources import Context
 from dashboard.snapshots import drawing
 from dashboard.view import View
-from geodata import boundaries, measures
+from geodata import boundaries, measures, opening
 from geodata.flows import KINDS, flows
 from geodata.text import split_list
 
@@ -68,7 +67,7 @@ def extent(context: Context) -> drawing.Extent:
     if not codes and not view.filters.is_empty and len(at := _visible(context)):
         return _around(at)
     if not codes:
-        chosen = selection.regions[selection.regions["region_id"].isin(FIRST_REGIONS)]
+        chosen = selection.regions[selection.regions["region_id"].isin(opening.regions(context.whole))]
         codes = [code for cell in chosen["nuts_codes"] for code in split_list(cell)]
     return tuple(drawing.to_metric([boundaries.union(codes)])[0].bounds) if codes else (2.5e6, 1.4e6, 6.0e6, 5.0e6)
 
@@ -139,7 +138,7 @@ def _outlines(axes: Axes, context: Context) -> list[tuple[Sequence[float], str]]
     seen = shapely.intersects(geometries, shapely.box(west, south, east, north))
     named = []
     for row, geometry in zip(regions[seen].itertuples(), geometries[seen], strict=True):
-        first = row.region_id in (chosen or FIRST_REGIONS)
+        first = row.region_id in (chosen or opening.regions(context.whole))
         drawing.outline(axes, geometry, drawing.HIGHLIGHT if first else "#5b6670", 1.6 if first else 0.7)
         if first:
             named.append((shapely.get_coordinates(geometry.representative_point())[0], row.name))

@@ -1,6 +1,7 @@
 """The page that compares two to four territories: the same figures, themes, programmes and maps on one scale."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from dashboard.i18n import marked
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
 from dashboard.view import MAX_COMPARED
-from geodata import boundaries, compare, export
+from geodata import boundaries, compare, export, opening
 from geodata.compare import Side
 from geodata.territories import territory
 
@@ -46,6 +47,8 @@ TABLE_PX = 480
 def page(context: Context) -> None:
     """Draw the page of territories side by side."""
     words = context.words
+    if context.view.compared is None:
+        context = replace(context, view=replace(context.view, compared=opening.compared(context.whole)))
     header(context, words.t("Compare"))
     _choice(context)
     _presets(context)
@@ -85,11 +88,11 @@ def _choice(context: Context) -> None:
 
 
 def _presets(context: Context) -> None:
-    words, offered = context.words, compare.presets(context.whole)
+    offered = opening.comparisons(context.whole)
     with st.container(horizontal=True, gap="small", key="presets"):
         for name, keys in offered.items():
             st.button(
-                plain(words.t(labels.PRESETS[name])),
+                plain(names.comparison(name, context.whole, context.words)),
                 key=f"preset-{name}",
                 type="primary" if keys == context.view.compared else "secondary",
                 on_click=lambda keys=keys: state.change(compared=keys),

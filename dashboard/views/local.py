@@ -1,11 +1,13 @@
 """The local page: a Czech region by its ORP, Zasavje and the agglomerations by their municipalities."""
 
+from dataclasses import replace
+
 import altair as alt
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, labels, names, palette, small_maps, state
+from dashboard import charts, facts, labels, names, palette, small_maps, state
 from dashboard.choice import choice
 from dashboard.downloads import downloads
 from dashboard.header import header, nothing
@@ -13,7 +15,7 @@ from dashboard.i18n import marked
 from dashboard.markdown import link, plain, sources
 from dashboard.municipalities import COUNTED, MAP_PX, municipal_page, ordered, outline_page, place_name
 from dashboard.resources import Context
-from geodata import boundaries, export, local
+from geodata import boundaries, export, local, opening
 from geodata.text import split_list
 
 ORP_COLUMNS = {
@@ -35,10 +37,22 @@ def page(context: Context) -> None:
     with st.container():
         if context.selection.projects.empty and context.selection.events.empty:
             nothing(context)
+    places = opening.local(context.whole)
+    if not places:
+        st.info(
+            plain(
+                words.t(
+                    "No region of this catalogue is shown by its parts: it has no functional area, and no region in a "
+                    "country whose municipalities are known here."
+                )
+            )
+        )
+        return
+    context = replace(context, view=replace(context.view, local=context.view.local or places[0]))
     state.set_widget("local", context.view.local)
     st.selectbox(
         words.t("Region or agglomeration"),
-        local.PLACES,
+        places,
         format_func=lambda key: place_name(key, context),
         key="local",
         on_change=lambda: state.change(local=state.widget("local")),
@@ -131,6 +145,8 @@ def _map_in_words(table: pd.DataFrame, context: Context) -> str:
         groups = table.groupby("hsou")["name"].agg(", ".join)
         said = [f"{words.t(labels.HSOU[key])}: {groups[key]}" for key in local.HSOU if key in groups]
         return f"{title}. " + "; ".join(said)
+    if table["projects_per_100k"].isna().all():
+        return facts.without_inhabitants(title, words)
     top = table[table["projects"] > 0].nlargest(3, "projects_per_100k")
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=title)

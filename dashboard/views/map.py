@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import labels, state
+from dashboard import facts, labels, state
 from dashboard.header import header, nothing
 from dashboard.map_part import map_part
 from dashboard.resources import Context
@@ -69,6 +69,8 @@ def text_alternative(context: Context) -> str:
     values = context.values.dropna()
     top = values[values > 0].nlargest(3)
     measure = words.t(labels.MEASURES[view.measure])
+    if values.empty:
+        return facts.without_inhabitants(measure, words)
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=measure)
     listed = ", ".join(f"{boundaries.name_of(code)} {words.number(value, 1)}" for code, value in top.items())

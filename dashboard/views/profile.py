@@ -14,7 +14,7 @@ from dashboard.maps import assets
 from dashboard.markdown import link, plain, sources
 from dashboard.resources import Context
 from dashboard.snapshots.profile import profile_pdf
-from geodata import boundaries, export, indicators, measures, profile, programmes
+from geodata import boundaries, export, indicators, measures, opening, profile, programmes
 from geodata.filters import Filters
 from geodata.territories import Territory, territory
 from geodata.text import split_list
@@ -71,7 +71,7 @@ def _choice(context: Context) -> Territory | None:
     """Draw the choice of the region, its page in print and its place on the map; return what is chosen."""
     words, whole = context.words, context.whole
     known = names.places(whole, words.language)
-    key = context.view.place or profile.start(context.view.filters, whole)
+    key = context.view.place or opening.profile(context.view.filters, whole)
     place = territory(key, whole)
     if place is None:
         return None

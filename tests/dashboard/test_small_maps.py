@@ -48,3 +48,10 @@ def test_a_part_without_a_value_is_grey_not_zero() -> None:
     _, blank, shapes = drawn["layer"]
     assert [feature["properties"]["name"] for feature in blank["data"]["values"]] == ["Most"]
     assert "Most" not in {feature["properties"]["name"] for feature in shapes["data"]["values"]}
+
+
+def test_parts_of_which_nothing_is_known_are_grey_and_have_no_legend() -> None:
+    orp = boundaries.regions("orp")
+    parts = orp[orp["parent"] == "CZ042"].assign(share=float("nan"))
+    drawn = small_maps.small_map(parts, boundaries.regions("nuts3"), value="share", tooltip=("name",)).to_dict()
+    assert all("color" not in layer.get("encoding", {}) for layer in drawn["layer"])

@@ -35,17 +35,6 @@ def of_region(region: str) -> pd.DataFrame:
     return table[listed & (table["record_kind"] == "project")]
 
 
-def test_every_preset_that_is_offered_has_known_territories(embedded) -> None:
-    offered = compare.presets(embedded)
-    assert {"czech-coal", "slovenian-coal", "neighbours"} <= set(offered)
-    assert all(territory(key, embedded) for keys in offered.values() for key in keys)
-
-
-def test_a_preset_with_an_unknown_territory_is_left_out(embedded, monkeypatch) -> None:
-    monkeypatch.setattr(compare, "PRESETS", {"known": ("zasavje", "slaskie"), "unknown": ("zasavje", "atlantis")})
-    assert compare.presets(embedded) == {"known": ("zasavje", "slaskie")}
-
-
 def test_a_side_counts_the_projects_of_its_territory(sides) -> None:
     for one in sides("ustecky", "karlovarsky"):
         assert one.totals.projects == len(of_region(one.place.key))

@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geodata import boundaries, local
+from geodata import boundaries, local, opening
 from geodata.catalogue import load
 from geodata.filters import Filters
 from geodata.settings import DATA
@@ -22,7 +22,7 @@ def usti(embedded):
 
 
 def test_each_place_is_shown_by_the_parts_that_there_are(embedded) -> None:
-    shown = {key: local.parts_of(key, embedded) for key in local.PLACES}
+    shown = {key: local.parts_of(key, embedded) for key in opening.local(embedded)}
     assert shown == {
         "CZ042": "orp",
         "CZ080": "orp",

@@ -33,18 +33,6 @@ def made(small):
     return lambda **changes: load(small(**changes))
 
 
-def test_a_profile_starts_with_the_first_region_of_the_filters(embedded) -> None:
-    assert profile.start(Filters(regions=("ustecky", "slaskie")), embedded) == "slaskie"
-    assert profile.start(Filters(), embedded) == "zasavje"
-
-
-def test_a_catalogue_without_zasavje_starts_with_its_first_region(made) -> None:
-    regions = [{"region_id": "ruhr", "name": "Ruhr", "country": "DE", "kind": "coal-region"}]
-    other = made(regions=regions, projects={0: {"region_ids": ""}, 1: {"region_ids": ""}},
-                 events={0: {"host_region_ids": ""}}, practices={0: {"origin_region_id": ""}})  # fmt: skip
-    assert profile.start(Filters(), other) == "ruhr"
-
-
 def test_every_key_that_is_offered_names_a_territory_once(embedded) -> None:
     keys = profile.keys(embedded)
     assert len(set(keys)) == len(keys)
