@@ -15,7 +15,7 @@ import mapclassify
 import numpy as np
 import pandas as pd
 
-from geodata import measures
+from geodata.classes import classify
 
 SIZES = (206, 600, 1_514)
 """All ORP, a third of NUTS 3, all of NUTS 3."""
@@ -42,10 +42,10 @@ def main() -> None:
     print("regions | PySAL s | atlas s | ratio | same bounds")
     for size in SIZES:
         values = pd.Series(np.random.default_rng(size).lognormal(3, 1.5, size))
-        bounds = measures.classify(values, CLASSES, "natural").bounds
+        bounds = classify(values, CLASSES, "natural").bounds
         same = np.allclose(mapclassify.FisherJenks(values.to_numpy(), k=CLASSES).bins, bounds)
         usual = seconds(lambda values=values: mapclassify.FisherJenks(values.to_numpy(), k=CLASSES), 1)
-        ours = seconds(lambda values=values: measures.classify(values, CLASSES, "natural"), rounds)
+        ours = seconds(lambda values=values: classify(values, CLASSES, "natural"), rounds)
         print(f"{size:,} | {usual:.3f} | {ours:.4f} | {usual / ours:.0f} | {same}")
 
 

@@ -9,8 +9,9 @@ from dashboard.markdown import plain, sources
 from dashboard.panel import facts, money
 from dashboard.practices import cards
 from dashboard.resources import Context
-from geodata import boundaries, exchanges, export
+from geodata import boundaries, exchanges
 from geodata.exchanges import Cycle
+from geodata.terms import with_terms
 from geodata.text import split_list
 
 
@@ -85,7 +86,7 @@ def _outputs(found: Cycle, context: Context) -> None:
     )  # fmt: skip
     downloads(
         "outputs",
-        lambda: export.with_terms(outputs, context.whole),
+        lambda: with_terms(outputs, context.whole),
         context,
         says=words.t("Each row carries source, licence and date."),
     )

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import export
+from geodata.export_csv import to_csv
+from geodata.export_names import file_name
 
 
 def downloads(name: str, table: Callable[[], pd.DataFrame], context: Context, *, says: str = "") -> None:
@@ -18,7 +19,7 @@ def downloads(name: str, table: Callable[[], pd.DataFrame], context: Context, *,
     words = context.words
 
     def content(dialect: str) -> bytes:
-        return export.to_csv(table(), dialect)
+        return to_csv(table(), dialect)
 
     names_of = {"plain": words.t("Download CSV"), "excel": words.t("Download CSV for Excel")}
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -26,7 +27,7 @@ def downloads(name: str, table: Callable[[], pd.DataFrame], context: Context, *,
             st.download_button(
                 label,
                 data=lambda dialect=dialect: content(dialect),
-                file_name=export.file_name(name, context.view.filters, context.whole.snapshot, dialect),
+                file_name=file_name(name, context.view.filters, context.whole.snapshot, dialect),
                 mime="text/csv",
                 icon=":material/download:",
                 key=f"download-{name}-{dialect}",

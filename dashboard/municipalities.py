@@ -9,7 +9,8 @@ from dashboard.downloads import downloads
 from dashboard.i18n import marked
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
-from geodata import boundaries, export, local, measures
+from geodata import boundaries, local, measures
+from geodata.terms import with_terms
 from geodata.territories import territory
 from geodata.text import sort_key
 
@@ -75,7 +76,7 @@ def municipal_page(context: Context) -> None:
         )
     )
     st.subheader(words.t("The municipalities as a table"), anchor=False)
-    downloads("municipalities", lambda: export.with_terms(table, context.whole), context)
+    downloads("municipalities", lambda: with_terms(table, context.whole), context)
     st.dataframe(shown, hide_index=True, placeholder="", height="content")
 
 
@@ -124,7 +125,7 @@ def outline_page(context: Context) -> None:
         charts.show(drawn, description, words, key=f"map-{key}")
         st.caption(plain(f"{description} {_inside(key, context)}"))
     st.subheader(words.t("The municipalities as a table"), anchor=False)
-    downloads("municipalities", lambda: export.with_terms(table, context.whole), context)
+    downloads("municipalities", lambda: with_terms(table, context.whole), context)
     st.dataframe(
         pd.DataFrame({words.t("Municipality"): table["name"]}),
         hide_index=True,

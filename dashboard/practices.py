@@ -11,8 +11,9 @@ from dashboard.downloads import downloads
 from dashboard.markdown import plain, sources
 from dashboard.panel import open_list
 from dashboard.resources import Context
-from geodata import exchanges, export
+from geodata import exchanges
 from geodata.catalogue import Catalogue
+from geodata.export import practices_table
 from geodata.filters import Filters
 from geodata.territories import territory
 from geodata.text import sort_key, split_list
@@ -75,7 +76,7 @@ def _opener(practices: pd.DataFrame, key: str, context: Context) -> None:
 
 def _export(practices: pd.DataFrame, selection: Catalogue, context: Context) -> pd.DataFrame:
     """Return the table for download with the rows on the screen, in their order."""
-    table = export.practices_table(selection, context.words.language).set_index("practice_id")
+    table = practices_table(selection, context.words.language).set_index("practice_id")
     return table.loc[practices["practice_id"]].reset_index()
 
 

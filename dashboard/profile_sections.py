@@ -11,7 +11,8 @@ from dashboard.downloads import downloads
 from dashboard.i18n import Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import boundaries, export, measures, profile, programmes
+from geodata import boundaries, measures, profile, programmes
+from geodata.export import practices_table, projects_table
 from geodata.flows import KINDS
 from geodata.territories import Territory
 
@@ -245,7 +246,7 @@ def show_practices(place: Territory, here: Context) -> None:
         words.t("Source"): tables.first_source(found["source_url"]),
     })  # fmt: skip
     st.subheader(f"{words.t('Good practices')} ({words.number(len(shown))})", anchor=False)
-    downloads(f"practices-{place.key}", lambda: export.practices_table(here.selection, words.language), here)
+    downloads(f"practices-{place.key}", lambda: practices_table(here.selection, words.language), here)
     config = {
         words.t("Title"): st.column_config.TextColumn(width="large"),
         words.t("Source"): st.column_config.LinkColumn(display_text=words.t("open")),
@@ -266,7 +267,7 @@ def show_projects(place: Territory, here: Context) -> None:
         return
     title = words.t(labels.projects(here.selection.projects))
     st.subheader(f"{title} ({words.number(len(shown))})", anchor=False)
-    downloads(f"projects-{place.key}", lambda: export.projects_table(here.selection, words.language), here)
+    downloads(f"projects-{place.key}", lambda: projects_table(here.selection, words.language), here)
     _table(shown, "profile-projects", config)
 
 

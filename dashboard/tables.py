@@ -8,7 +8,8 @@ from dashboard.downloads import downloads
 from dashboard.i18n import Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import boundaries, export
+from geodata import boundaries
+from geodata.export import events_table, partners_table, projects_table, regions_table
 from geodata.measures import MEASURES
 from geodata.text import split_list
 
@@ -36,12 +37,12 @@ def tables(context: Context) -> None:
 def _export(table: str, context: Context) -> pd.DataFrame:
     selection, language = context.selection, context.words.language
     if table == "projects":
-        return export.projects_table(selection, language)
+        return projects_table(selection, language)
     if table == "partners":
-        return export.partners_table(selection)
+        return partners_table(selection)
     if table == "events":
-        return export.events_table(selection, language)
-    return export.regions_table(selection, context.view.level)
+        return events_table(selection, language)
+    return regions_table(selection, context.view.level)
 
 
 def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, object], context: Context) -> None:

@@ -6,7 +6,7 @@ from dashboard import labels, state, story
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from dashboard.snapshots import mapping, pages
-from geodata import export
+from geodata.export_names import file_name
 
 FORM_NAMES = {"png": "PNG", "svg": "SVG", "pdf": "PDF"}
 
@@ -24,7 +24,7 @@ def take(context: Context) -> None:
                 st.download_button(
                     name,
                     data=lambda form=form: pages.picture(context, title, form),
-                    file_name=export.file_name("map", context.view.filters, context.whole.snapshot, form),
+                    file_name=file_name("map", context.view.filters, context.whole.snapshot, form),
                     mime=pages.FORMS[form],
                     icon=":material/download:",
                     key=f"take-{form}",

@@ -9,9 +9,10 @@ from dashboard.i18n import LANGUAGES, best_language
 from dashboard.maps.points import POINT_TABLES
 from geodata import boundaries, opening
 from geodata.catalogue import Catalogue
+from geodata.classes import SCHEMES
 from geodata.filters import Dropped, Filters
 from geodata.flows import KINDS
-from geodata.measures import MEASURES, SCHEMES
+from geodata.measures import MEASURES
 from geodata.territories import territory
 
 DEFAULT_LAYERS = ("p", "o")

@@ -9,7 +9,8 @@ from geodata.about import About
 from geodata.boundaries import regions
 from geodata.catalogue import Catalogue, load
 from geodata.errors import CatalogueError, GeodataError, Problem, UnknownRegionError
-from geodata.export import to_csv, to_geojson
+from geodata.export_csv import to_csv
+from geodata.export_geojson import to_geojson
 from geodata.filters import Filters
 from geodata.measures import MEASURES, by_region, totals
 

@@ -1,26 +1,19 @@
-"""What a region shows: totals, ratios, and the classes and radii that a map draws of them.
+"""What a region shows: totals and ratios.
 
 Calls never count: their money contains that of the projects. A project counts where it is itself (its site,
 the seat of its lead partner, or the region it names), so it is in at most one region of a level and a
 column's sum never exceeds the total. The one exception, `involved_projects`, says so by its name.
 """
 
-import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-import jenkspy
-import mapclassify
 import numpy as np
 import pandas as pd
 
 from geodata import boundaries
-from geodata.settings import CLASSES, PER_INHABITANTS
-
-if TYPE_CHECKING:
-    from geodata.catalogue import Catalogue
+from geodata.catalogue import Catalogue
+from geodata.settings import PER_INHABITANTS
 
 TOTAL, RATIO = "total", "ratio"
 
@@ -68,7 +61,7 @@ MONEY = ("total_cost", "eu_contribution")
 """The figures in EUR; the tables hold them as ``<figure>_eur``."""
 
 
-def by_region(catalogue: "Catalogue", level: str) -> pd.DataFrame:
+def by_region(catalogue: Catalogue, level: str) -> pd.DataFrame:
     """Return what each region of a level shows; raises ValueError for an unknown level.
 
     The index ``code`` has every region of a level of `boundaries.LEVELS`, in order. Columns:
@@ -98,7 +91,7 @@ def by_region(catalogue: "Catalogue", level: str) -> pd.DataFrame:
     return result[[*MEASURES, *others]]
 
 
-def values(catalogue: "Catalogue", level: str, key: str) -> pd.Series:
+def values(catalogue: Catalogue, level: str, key: str) -> pd.Series:
     """Return one measure of `by_region` alone, by code: what a map of it needs. Raises KeyError for an unknown one."""
     measure = MEASURES[key]
     total = pd.Series(_total(catalogue, level, measure.figure), index=_codes(level), name=key)
@@ -110,7 +103,7 @@ def _ratio(measure: Measure, total: pd.Series, people: pd.Series) -> pd.Series:
     return (total / people * per).rename(measure.key)
 
 
-def _total(catalogue: "Catalogue", level: str, figure: str) -> np.ndarray:
+def _total(catalogue: Catalogue, level: str, figure: str) -> np.ndarray:
     """Return a total of each region, in the order of the codes."""
     codes = _codes(level)
     if figure in MONEY:
@@ -121,7 +114,7 @@ def _total(catalogue: "Catalogue", level: str, figure: str) -> np.ndarray:
     return _count(_positions(codes, rows(catalogue)[level]), len(codes))
 
 
-def _money(catalogue: "Catalogue", level: str, figure: str) -> tuple[np.ndarray, np.ndarray]:
+def _money(catalogue: Catalogue, level: str, figure: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the EUR of each region and how many of its projects have no such figure."""
     codes, projects = _codes(level), _projects(catalogue)
     projects = projects[_spends(projects)]
@@ -135,17 +128,17 @@ def _codes(level: str) -> pd.Index:
     return pd.Index(sorted(boundaries.codes(level)), name="code")
 
 
-def _projects(catalogue: "Catalogue") -> pd.DataFrame:
+def _projects(catalogue: Catalogue) -> pd.DataFrame:
     return catalogue.projects[(catalogue.projects["record_kind"] == "project").to_numpy(dtype=bool)]
 
 
-def _organisations(catalogue: "Catalogue") -> pd.DataFrame:
+def _organisations(catalogue: Catalogue) -> pd.DataFrame:
     """Return the organisations that take part in the projects of the selection, each at its one seat."""
     organisations = catalogue.organisations
     return organisations[organisations["org_id"].isin(_of_partners(catalogue, "org_id").unique())]
 
 
-def _of_partners(catalogue: "Catalogue", column: str) -> pd.Series:
+def _of_partners(catalogue: Catalogue, column: str) -> pd.Series:
     """Return a column of the partner rows of projects, without those of calls."""
     partners = catalogue.partners
     ids = pd.Index(_projects(catalogue)["project_id"].astype(object))
@@ -179,7 +172,7 @@ def _sum(amounts: np.ndarray, positions: np.ndarray, length: int) -> tuple[np.nd
     return np.where((with_amount == 0) & (without > 0), np.nan, sums), without
 
 
-def involved_projects(catalogue: "Catalogue", level: str) -> pd.Series:
+def involved_projects(catalogue: Catalogue, level: str) -> pd.Series:
     """Return for each region of a level, by code, the distinct projects located there or with a partner there.
 
     A project counts in each of its regions. Raises ValueError for an unknown level.
@@ -195,7 +188,7 @@ def involved_projects(catalogue: "Catalogue", level: str) -> pd.Series:
     return pd.Series(np.bincount(pairs % len(codes), minlength=len(codes)), index=codes, name="involved_projects")
 
 
-def population(catalogue: "Catalogue", level: str) -> pd.DataFrame:
+def population(catalogue: Catalogue, level: str) -> pd.DataFrame:
     """Return the newest population of each region of a level by code: columns population, year (NaN: unknown).
 
     A NUTS region without a figure of its own gets the sum of the regions one level down when all of them have one
@@ -235,7 +228,7 @@ def _positive(values: pd.Series) -> pd.Series:
     return values.where(values > 0)
 
 
-def outside(catalogue: "Catalogue", level: str) -> pd.DataFrame:
+def outside(catalogue: Catalogue, level: str) -> pd.DataFrame:
     """Return the projects (rows of the table, no calls) that no region of the level counts.
 
     They have no place, lie outside the level, or name regions of which none contains all.
@@ -269,7 +262,7 @@ class Totals:
     cancelled: int
 
 
-def totals(catalogue: "Catalogue") -> Totals:
+def totals(catalogue: Catalogue) -> Totals:
     """Return the key figures of a catalogue or of a selection."""
     projects = _projects(catalogue)
     spending = projects[_spends(projects)]
@@ -295,112 +288,3 @@ def totals(catalogue: "Catalogue") -> Totals:
         in_region_only=int((basis == "region").sum()),
         cancelled=len(projects) - len(spending),
     )
-
-
-def _natural(values: np.ndarray, k: int) -> np.ndarray:
-    """Return the optimum of Fisher and Jenks; jenkspy finds it in C, mapclassify takes seconds for all of NUTS 3."""
-    return np.array(jenkspy.jenks_breaks(values, n_classes=k)[1:])
-
-
-SCHEMES: dict[str, Callable[[np.ndarray, int], np.ndarray]] = {
-    "quantile": lambda values, k: mapclassify.Quantiles(values, k=k).bins,
-    "natural": _natural,
-    "equal": lambda values, k: mapclassify.EqualInterval(values, k=k).bins,
-}
-"""The ways to cut classes: as many regions in each, natural breaks, equal steps."""
-
-ZERO, NO_DATA = 0, -1
-
-
-@dataclass(frozen=True)
-class Classes:
-    """The classes of a choropleth, made of the positive values only.
-
-    ``bounds`` are the upper bounds, ascending and distinct, each class reaching from above the bound before it (the
-    first from ``low``, the smallest positive value) up to and with its own. ``of`` gives each region 1 to k, 0 for
-    zero, -1 for no data. ``counts`` are the regions in each class, ``zeros`` and ``no_data`` the rest.
-    """
-
-    scheme: str
-    bounds: tuple[float, ...]
-    of: pd.Series
-    counts: tuple[int, ...]
-    zeros: int
-    no_data: int
-    low: float
-
-
-def classify(values: pd.Series, classes: int = CLASSES, scheme: str = "quantile") -> Classes:
-    """Cut the positive values into at most ``classes`` classes; zero and no data (NaN) stand apart.
-
-    Fewer distinct values than classes give fewer classes; without a positive value there are none (``low`` is NaN).
-    Quantiles and natural breaks have observed values as bounds and no empty class; equal steps may have empty ones.
-    Raises ValueError for an unknown scheme, fewer than one class, a negative or an infinite value.
-    Methods: mapclassify (PySAL); natural breaks by W. D. Fisher (1958) and G. F. Jenks (1977), from jenkspy.
-    """
-    if scheme not in SCHEMES:
-        raise ValueError(f"unknown scheme '{scheme}'; there are {', '.join(SCHEMES)}")
-    if classes < 1:
-        raise ValueError(f"{classes} classes; there is at least one")
-    numbers = values.to_numpy(dtype=float, na_value=np.nan)
-    if np.isinf(numbers).any() or (numbers < 0).any():
-        raise ValueError("classes are made of finite values from zero up")
-    positive = numbers[numbers > 0]
-    bounds = _bounds(positive, classes, scheme) if len(positive) else np.array([])
-    numbered = np.where(numbers > 0, np.searchsorted(bounds, numbers, side="left") + 1, ZERO)
-    numbered = np.where(np.isnan(numbers), NO_DATA, numbered)
-    return Classes(
-        scheme=scheme,
-        bounds=tuple(bounds.tolist()),
-        of=pd.Series(numbered, index=values.index, dtype=int),
-        counts=tuple(np.bincount(numbered[numbered > 0], minlength=len(bounds) + 1)[1:].tolist()),
-        zeros=int((numbered == ZERO).sum()),
-        no_data=int((numbered == NO_DATA).sum()),
-        low=float(positive.min()) if len(positive) else np.nan,
-    )
-
-
-def _bounds(positive: np.ndarray, classes: int, scheme: str) -> np.ndarray:
-    distinct = np.unique(positive)
-    classes = min(classes, len(distinct))
-    if classes == 1:
-        return distinct[-1:]
-    with warnings.catch_warnings():
-        # Expected: ties give fewer classes.
-        warnings.filterwarnings("ignore", "Not enough unique values", UserWarning)
-        bins = np.unique(SCHEMES[scheme](positive, classes))
-    if scheme == "equal":
-        bins[-1] = distinct[-1]
-        return bins
-    # The largest value up to each bound: a legend of counts says 2, not 2.4, and no class is empty.
-    below = np.searchsorted(distinct, bins, side="right")
-    return np.unique(np.append(distinct[below[below > 0] - 1], distinct[-1]))
-
-
-def rank(values: pd.Series) -> pd.Series:
-    """Return the place of each region among the positive values: 1 is the highest, equals share it, 0 is none."""
-    positive = values.where(values > 0)
-    return positive.rank(ascending=False, method="min").fillna(0).astype(int)
-
-
-def circle_radii(values: pd.Series, largest_px: float) -> pd.Series:
-    """Return radii in pixels whose *areas* are in proportion to the values; 0 for zero and no data."""
-    positive = values.where(values > 0).astype(float)
-    if not positive.notna().any():
-        return pd.Series(0.0, index=values.index)
-    return (largest_px * np.sqrt(positive / positive.max())).fillna(0.0)
-
-
-def circle_sizes(values: pd.Series, largest_px: float) -> list[tuple[float, float]]:
-    """Return radius and value of the circles of a legend, the smallest first: round numbers up to the largest value."""
-    positive = values[values > 0].astype(float)
-    if positive.empty:
-        return []
-    top = float(positive.max())
-    steps = dict.fromkeys(_round_down(top * share) for share in (0.1, 0.4, 1.0))
-    return [(largest_px * (step / top) ** 0.5, step) for step in steps if step >= positive.min()]
-
-
-def _round_down(value: float) -> float:
-    size = 10 ** np.floor(np.log10(value)) if value > 0 else 1
-    return float(np.floor(value / size) * size) if value >= 1 else value

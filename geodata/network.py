@@ -5,8 +5,8 @@ import pandas as pd
 
 from geodata import boundaries
 from geodata.catalogue import Catalogue, kept
-from geodata.export import licence
 from geodata.flows import flows
+from geodata.terms import with_terms
 from geodata.territories import Territory, lying_in, territory
 from geodata.text import fold, join_list, split_list
 
@@ -88,7 +88,7 @@ def links_table(selection: Catalogue, kind: str) -> pd.DataFrame:
     frame["records"] = links["ids"].map(lambda ids: "; ".join(records.loc[list(ids), "title"]))
     for column in ("source_url", "source_title"):
         frame[column] = links["ids"].map(lambda ids, column=column: _sources(records.loc[list(ids), column]))
-    return dated(frame, selection)
+    return with_terms(frame, selection)
 
 
 def _sources(cells: pd.Series) -> str:
@@ -106,12 +106,7 @@ def _named(ids: pd.Series, catalogue: Catalogue) -> pd.DataFrame:
 def with_names(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Return a table of regions for download: with name, country and NUTS codes after the id."""
     rest = frame.drop(columns="region_id").reset_index(drop=True)
-    return dated(pd.concat([_named(frame["region_id"], catalogue), rest], axis=1), catalogue)
-
-
-def dated(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Return a table for download with the licence and the date of the data in each row."""
-    return frame.assign(licence=licence(catalogue), snapshot_date=catalogue.snapshot.isoformat())
+    return with_terms(pd.concat([_named(frame["region_id"], catalogue), rest], axis=1), catalogue)
 
 
 def _projects(catalogue: Catalogue) -> pd.DataFrame:
@@ -232,4 +227,4 @@ def organisations_table(organisations: pd.DataFrame, catalogue: Catalogue) -> pd
     partners = catalogue.partners
     sources = partners[partners["org_id"].isin(organisations["org_id"])].groupby("org_id")["source_url"].agg(_sources)
     frame = organisations[[*known, *own]].assign(source_url=organisations["org_id"].map(sources))
-    return dated(frame, catalogue)
+    return with_terms(frame, catalogue)

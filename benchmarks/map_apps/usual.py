@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 from dashboard import palette
 from dashboard.maps import assets
 from geodata import boundaries, measures
+from geodata.classes import classify
 
 
 class LocalMap(folium.Map):
@@ -42,7 +43,7 @@ LocalMap.default_css = [("leaflet", assets.BASE + files.styles[0])]
 with shared.timed("usual"):
     chosen = shared.selection(choice)
     values = measures.values(chosen, shared.LEVEL, shared.MEASURE)
-    classes = measures.classify(values)
+    classes = classify(values)
     colours = palette.sequence(len(classes.bounds))
     shade = {code: "#e3dfd5" if n < 0 else "#fbfaf7" if n == 0 else colours[n - 1] for code, n in classes.of.items()}
     regions = boundaries.regions(shared.LEVEL)[["code", "name", "geometry"]]

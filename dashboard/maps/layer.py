@@ -15,6 +15,7 @@ from dashboard.view import View
 from geodata import measures
 from geodata.boundaries import union
 from geodata.catalogue import Catalogue
+from geodata.classes import circle_sizes, classify
 from geodata.errors import UnknownRegionError
 from geodata.flows import KINDS, flows
 from geodata.text import split_list
@@ -143,7 +144,7 @@ def _flows(selection: Catalogue, kind: str, files: assets.Assets) -> list[list[i
 
 
 def _figures(values: pd.Series, measure: measures.Measure, view: View) -> dict[str, object]:
-    classes = measures.classify(values, int(view.classes), view.scheme)
+    classes = classify(values, int(view.classes), view.scheme)
     numbers = values.to_numpy(dtype=float)
     of = classes.of.to_numpy()
     above = np.flatnonzero(of > 0)
@@ -159,9 +160,7 @@ def _figures(values: pd.Series, measure: measures.Measure, view: View) -> dict[s
         "missing": classes.no_data,
         "largest": LARGEST_CIRCLE_PX,
         "colors": [CIRCLE_COLOUR] if is_total else list(palette.sequence(len(classes.bounds))),
-        "sizes": [
-            (round(radius, 1), _short(float(size))) for radius, size in measures.circle_sizes(values, LARGEST_CIRCLE_PX)
-        ]
+        "sizes": [(round(radius, 1), _short(float(size))) for radius, size in circle_sizes(values, LARGEST_CIRCLE_PX)]
         if is_total
         else [],
     }

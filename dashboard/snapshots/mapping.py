@@ -18,6 +18,7 @@ from dashboard.resources import Context
 from dashboard.snapshots import drawing
 from dashboard.view import View
 from geodata import boundaries, measures, opening
+from geodata.classes import Classes, circle_radii, circle_sizes, classify
 from geodata.flows import KINDS, flows
 from geodata.text import split_list
 
@@ -102,8 +103,8 @@ def _values(context: Context) -> pd.Series:
     return context.values.sort_index()
 
 
-def _classes(context: Context) -> measures.Classes:
-    return measures.classify(_values(context), int(context.view.classes), context.view.scheme)
+def _classes(context: Context) -> Classes:
+    return classify(_values(context), int(context.view.classes), context.view.scheme)
 
 
 def _regions(axes: Axes, context: Context) -> None:
@@ -116,7 +117,7 @@ def _regions(axes: Axes, context: Context) -> None:
         drawing.shapes(axes, geometry, fills, drawing.BORDER, 0.4)
         return
     drawing.shapes(axes, geometry, drawing.ZERO, drawing.BORDER, 0.4)
-    radii = measures.circle_radii(_values(context), LARGEST_CIRCLE_PX * PX_TO_PT).reindex(frame["code"]).to_numpy()
+    radii = circle_radii(_values(context), LARGEST_CIRCLE_PX * PX_TO_PT).reindex(frame["code"]).to_numpy()
     middles = shapely.get_coordinates(shapely.point_on_surface(geometry))
     order = np.argsort(-radii)
     above = order[radii[order] > 0]
@@ -186,7 +187,7 @@ def legend_rows(context: Context) -> list[LegendRow]:
     """Return the lines of the legend of the measure: classes from high to low, zero, no data; or circles."""
     words, values = context.words, _values(context)
     if measures.MEASURES[context.view.measure].kind == measures.TOTAL:
-        sizes = measures.circle_sizes(values, LARGEST_CIRCLE_PX)
+        sizes = circle_sizes(values, LARGEST_CIRCLE_PX)
         return [LegendRow(_number(value, words), drawing.CIRCLE, radius * PX_TO_PT) for radius, value in sizes]
     classes = _classes(context)
     rows, low = [], classes.low

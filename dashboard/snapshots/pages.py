@@ -7,7 +7,8 @@ from matplotlib.figure import Figure
 
 from dashboard.resources import Context
 from dashboard.snapshots import drawing, mapping
-from geodata import boundaries, export
+from geodata import boundaries
+from geodata.terms import licence
 
 SLIDE_MM = (1016 / 3, 190.5)
 """Width and height of a 16:9 slide (13.33 by 7.5 inches)."""
@@ -66,7 +67,7 @@ def credit(context: Context) -> str:
         part
         for part in (
             words.t("data of {date}", date=words.day(about.snapshot)),
-            export.licence(context.whole),
+            licence(context.whole),
             words.t("© EuroGeographics for the administrative boundaries"),
             "Natural Earth",
             "" if level in boundaries.NUTS_LEVELS else "geoBoundaries (CC BY 4.0), ČÚZK RÚIAN",

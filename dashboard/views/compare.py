@@ -13,8 +13,9 @@ from dashboard.i18n import marked
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
 from dashboard.view import MAX_COMPARED
-from geodata import boundaries, compare, export, opening
+from geodata import boundaries, compare, opening
 from geodata.compare import Side
+from geodata.terms import with_terms
 from geodata.territories import territory
 
 CHARTS = (
@@ -262,7 +263,7 @@ def _shared(sides: Sequence[Side], context: Context) -> None:
     st.dataframe(shown, hide_index=True, placeholder="", height="content")
     table = compare.shared_table(pairs, context.whole)
     with st.expander(words.t("What is shared, by name ({n})", n=words.number(len(table)))):
-        downloads("shared", lambda: export.with_terms(table, context.whole), context)
+        downloads("shared", lambda: with_terms(table, context.whole), context)
         kinds = {"project": words.t("Project"), "organisation": words.t("Organisation")}
         ends = zip(table["first"], table["second"], strict=True)
         listed = pd.DataFrame({
@@ -276,7 +277,7 @@ def _shared(sides: Sequence[Side], context: Context) -> None:
 def _numbers(sides: Sequence[Side], context: Context) -> None:
     """Show every number as a table with its download, and where the indicators come from."""
     words, called, table = context.words, _called(sides, context), compare.table(sides)
-    downloads("compare", lambda: export.with_terms(table, context.whole), context)
+    downloads("compare", lambda: with_terms(table, context.whole), context)
     shown = pd.DataFrame({
         words.t("Section"): table["section"].map(lambda section: words.t(SECTIONS[section])),
         words.t("Figure"): [

@@ -9,8 +9,9 @@ from dashboard.i18n import Words
 from dashboard.maps.assets import NUTS_ATTRIBUTION
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import boundaries, export
+from geodata import boundaries
 from geodata.locate import CODE_COLUMNS
+from geodata.terms import attributions
 
 HOSTS_SHOWN = 25
 """Web sites that are named; the downloads name the page of every record."""
@@ -57,7 +58,7 @@ def page(context: Context) -> None:
 
 def _attributions(context: Context) -> str:
     """Return whom to name; EuroGeographics in the words that it asks for in the language of the page."""
-    lines = export.attributions(context.whole)
+    lines = attributions(context.whole)
     return "\n".join(lines).replace(NUTS_ATTRIBUTION, context.words.t(NUTS_ATTRIBUTION))
 
 

@@ -13,7 +13,8 @@ from dashboard.map_part import map_part
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
 from dashboard.tables import choosable
-from geodata import exchanges, export
+from geodata import exchanges
+from geodata.export import events_table
 from geodata.flows import flows
 from geodata.text import split_list
 
@@ -197,7 +198,7 @@ def _line(row: tuple, context: Context) -> str:
 
 def _export(events: pd.DataFrame, context: Context) -> pd.DataFrame:
     """Return the table for download in the order of the agenda."""
-    table = export.events_table(context.selection, context.words.language).set_index("event_id")
+    table = events_table(context.selection, context.words.language).set_index("event_id")
     return table.loc[events["event_id"]].reset_index()
 
 

@@ -15,7 +15,8 @@ from dashboard.i18n import marked
 from dashboard.markdown import link, plain, sources
 from dashboard.municipalities import COUNTED, MAP_PX, municipal_page, ordered, outline_page, place_name
 from dashboard.resources import Context
-from geodata import boundaries, export, local, opening
+from geodata import boundaries, local, opening
+from geodata.terms import with_terms
 from geodata.text import split_list
 
 ORP_COLUMNS = {
@@ -186,7 +187,7 @@ def _orp_table(table: pd.DataFrame, context: Context) -> None:
     words, selection, code = context.words, context.selection, context.view.local
     downloads(
         "orp",
-        lambda: export.with_terms(ordered(local.orp_table(selection, code), context), context.whole),
+        lambda: with_terms(ordered(local.orp_table(selection, code), context), context.whole),
         context,
     )
     shown = pd.DataFrame({

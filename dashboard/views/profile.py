@@ -14,7 +14,8 @@ from dashboard.maps import assets
 from dashboard.markdown import link, plain, sources
 from dashboard.resources import Context
 from dashboard.snapshots.profile import profile_pdf
-from geodata import boundaries, export, indicators, measures, opening, profile, programmes
+from geodata import boundaries, indicators, measures, opening, profile, programmes
+from geodata.export_names import file_name
 from geodata.filters import Filters
 from geodata.territories import Territory, territory
 from geodata.text import split_list
@@ -89,7 +90,7 @@ def _choice(context: Context) -> Territory | None:
         st.download_button(
             words.t("One page as PDF"),
             data=lambda: profile_pdf(context, place),
-            file_name=export.file_name(f"profile-{key}", context.view.filters, whole.snapshot, "pdf"),
+            file_name=file_name(f"profile-{key}", context.view.filters, whole.snapshot, "pdf"),
             mime="application/pdf",
             icon=":material/picture_as_pdf:",
             key="profile-pdf",

@@ -11,7 +11,8 @@ from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
-from geodata import boundaries, export, programmes
+from geodata import boundaries, programmes
+from geodata.terms import with_terms
 from geodata.text import sort_key
 
 BARS = 15
@@ -102,7 +103,7 @@ def _overview(table: pd.DataFrame, context: Context) -> None:
         _bars(frame, words.t("Programme"), "programme-bars", context)
     downloads(
         "programmes",
-        lambda: export.with_terms(table, context.whole),
+        lambda: with_terms(table, context.whole),
         context,
         says=words.t("Each row carries source, licence and date."),
     )
@@ -219,7 +220,7 @@ def _territories(context: Context) -> None:
     )
     downloads(
         "jtf-territories",
-        lambda: export.with_terms(found, context.whole),
+        lambda: with_terms(found, context.whole),
         context,
         says=words.t("Each row carries code, source, licence and date."),
     )

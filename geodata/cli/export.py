@@ -6,7 +6,10 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from geodata import boundaries
+from geodata.catalogue import load
 from geodata.cli.files import write
+from geodata.export import events_table, partners_table, practices_table, projects_table, regions_table
+from geodata.export_csv import to_csv
 from geodata.filters import KEYS, SCREEN_KEYS, SEPARATOR, Filters
 from geodata.settings import DATA
 
@@ -46,9 +49,6 @@ def add_to(commands: argparse._SubParsersAction) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Write the selected rows; of a query that is not understood in full nothing is written."""
-    from geodata import export  # noqa: PLC0415  only this command needs the catalogue
-    from geodata.catalogue import load  # noqa: PLC0415
-
     if not given.data.is_dir():
         print(f"There is no directory {given.data}.", file=sys.stderr)
         return 2
@@ -66,16 +66,16 @@ def run(given: argparse.Namespace) -> int:
         return 2
     selection = whole.select(filters)
     if given.table == "regions":
-        frame = export.regions_table(selection, given.level)
+        frame = regions_table(selection, given.level)
     else:
         make = {
-            "projects": export.projects_table,
-            "partners": export.partners_table,
-            "events": export.events_table,
-            "practices": export.practices_table,
+            "projects": projects_table,
+            "partners": partners_table,
+            "events": events_table,
+            "practices": practices_table,
         }
         frame = make[given.table](selection)
-    write(export.to_csv(frame, given.dialect), given.out)
+    write(to_csv(frame, given.dialect), given.out)
     print(f"{len(frame):,} rows", file=sys.stderr)
     return 0
 

@@ -14,21 +14,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import boundaries, export, measures
+from geodata.export import events_table, partners_table, practices_table, projects_table, regions_table
+from geodata.export_csv import DIALECTS, to_csv
+from geodata.export_geojson import to_geojson
+from geodata.export_names import file_name
+from geodata.export_readme import sources_readme
 from geodata.filters import Filters
+from geodata.terms import attributions
 from tests.files import raw
 
 TABLES = {
-    "projects": export.projects_table,
-    "partners": export.partners_table,
-    "events": export.events_table,
-    "practices": export.practices_table,
+    "projects": projects_table,
+    "partners": partners_table,
+    "events": events_table,
+    "practices": practices_table,
 }
 KEYS = {"projects": "project_id", "partners": "name", "events": "event_id", "practices": "practice_id"}
 
 
 def read(content, dialect="plain"):
     """Return the rows of a CSV file as the csv module reads them, the header first."""
-    form = export.DIALECTS[dialect]
+    form = DIALECTS[dialect]
     return list(csv.reader(io.StringIO(content.decode(form.encoding), newline=""), delimiter=form.separator))
 
 
@@ -57,12 +63,12 @@ def test_a_table_of_a_selection_has_its_rows(catalogue, table):
 def test_an_empty_selection_gives_a_header_only(catalogue):
     selected = catalogue.select(Filters(text="no such words anywhere"))
     for table, make in TABLES.items():
-        assert len(read(export.to_csv(make(selected)))) == 1, table
+        assert len(read(to_csv(make(selected)))) == 1, table
 
 
 def test_the_files_of_silesia_and_brownfields_agree_with_the_csv_files(catalogue):
     selected = catalogue.select(Filters(regions=("slaskie",), themes=("land-brownfields",)))
-    rows = read(export.to_csv(export.projects_table(selected)))
+    rows = read(to_csv(projects_table(selected)))
     projects = raw("projects")
     expected = [
         row.project_id
@@ -73,7 +79,7 @@ def test_the_files_of_silesia_and_brownfields_agree_with_the_csv_files(catalogue
 
 
 def test_a_project_lists_its_partners_the_lead_first(catalogue):
-    frame = export.projects_table(catalogue).set_index("project_id")
+    frame = projects_table(catalogue).set_index("project_id")
     partners = raw("partners")
     assert frame["partner_count"].sum() == len(partners.drop_duplicates(["project_id", "name", "country"]))
     rows = partners[partners["project_id"] == "prospects"]
@@ -86,7 +92,7 @@ def test_a_project_lists_its_partners_the_lead_first(catalogue):
 def test_a_project_has_the_name_and_fund_of_its_programme_and_the_names_of_its_themes(catalogue):
     programmes, themes = raw("programmes").set_index("programme_id"), raw("themes").set_index("theme_id")
     for language in ("en", "cs", "pl", "sl"):
-        frame = export.projects_table(catalogue, language)
+        frame = projects_table(catalogue, language)
         for row in frame.itertuples():
             names = [themes.loc[theme, f"name_{language}"] for theme in row.themes.split(";") if theme]
             assert row.theme_names == "; ".join(names)
@@ -95,18 +101,18 @@ def test_a_project_has_the_name_and_fund_of_its_programme_and_the_names_of_its_t
 
 
 def test_an_unknown_language_gets_english(catalogue):
-    frame = export.projects_table(catalogue, "xx")
-    assert frame["theme_names"].tolist() == export.projects_table(catalogue, "en")["theme_names"].tolist()
+    frame = projects_table(catalogue, "xx")
+    assert frame["theme_names"].tolist() == projects_table(catalogue, "en")["theme_names"].tolist()
 
 
 def test_a_partner_has_the_title_of_its_project(catalogue):
     titles = raw("projects").set_index("project_id")["title"]
-    frame = export.partners_table(catalogue)
+    frame = partners_table(catalogue)
     assert frame["project_title"].tolist() == raw("partners")["project_id"].map(titles).tolist()
 
 
 def test_region_names_stand_beside_their_codes(catalogue):
-    frame = export.projects_table(catalogue)
+    frame = projects_table(catalogue)
     row = frame[frame["orp"] != ""].iloc[0]
     assert row["nuts3_name"] == boundaries.name_of(row["nuts3"])
     assert row["orp_name"] == boundaries.name_of(row["orp"])
@@ -116,7 +122,7 @@ def test_region_names_stand_beside_their_codes(catalogue):
 
 @pytest.mark.parametrize("level", ["nuts0", "nuts3", "orp", "area"])
 def test_regions_have_every_measure(catalogue, level):
-    frame = export.regions_table(catalogue, level).set_index("code")
+    frame = regions_table(catalogue, level).set_index("code")
     expected = measures.by_region(catalogue, level)
     assert frame.index.tolist() == expected.index.tolist()
     for key in measures.MEASURES:
@@ -135,11 +141,11 @@ def test_making_a_table_leaves_the_catalogue_as_it_was(catalogue):
 # CSV
 
 
-@pytest.mark.parametrize("dialect", export.DIALECTS)
+@pytest.mark.parametrize("dialect", DIALECTS)
 def test_a_file_of_the_catalogue_reads_back_whole(catalogue, dialect):
     for table, make in TABLES.items():
         frame = make(catalogue)
-        rows = read(export.to_csv(frame, dialect), dialect)
+        rows = read(to_csv(frame, dialect), dialect)
         assert rows[0] == frame.columns.tolist(), table
         assert len(rows) == len(frame) + 1
         assert {len(row) for row in rows} == {frame.shape[1]}
@@ -147,10 +153,10 @@ def test_a_file_of_the_catalogue_reads_back_whole(catalogue, dialect):
 
 def test_the_dialects_are_what_they_say():
     frame = pd.DataFrame({"place": ["Ústí"], "lat": [50.66]})
-    assert export.to_csv(frame) == "place,lat\nÚstí,50.66\n".encode()
-    assert export.to_csv(frame, "excel") == b"\xef\xbb\xbf" + "place;lat\r\nÚstí;50,66\r\n".encode()
+    assert to_csv(frame) == "place,lat\nÚstí,50.66\n".encode()
+    assert to_csv(frame, "excel") == b"\xef\xbb\xbf" + "place;lat\r\nÚstí;50,66\r\n".encode()
     with pytest.raises(KeyError):
-        export.to_csv(frame, "wordperfect")
+        to_csv(frame, "wordperfect")
 
 
 @pytest.mark.parametrize(
@@ -159,13 +165,13 @@ def test_the_dialects_are_what_they_say():
      '=HYPERLINK("http://x","y")', "\x1f=1"],
 )  # fmt: skip
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
-    for dialect in export.DIALECTS:
-        assert read(export.to_csv(pd.DataFrame({"a": [text]}), dialect), dialect)[1][0].startswith("'")
+    for dialect in DIALECTS:
+        assert read(to_csv(pd.DataFrame({"a": [text]}), dialect), dialect)[1][0].startswith("'")
 
 
 @pytest.mark.parametrize("text", ["", "Most", "a=b", "5-10", "'t Zand", "user@example.org", "„Saturn”", "100 %"])
 def test_other_text_stays_as_it_is(text):
-    assert read(export.to_csv(pd.DataFrame({"a": [text], "b": ["x"]})))[1][0] == text
+    assert read(to_csv(pd.DataFrame({"a": [text], "b": ["x"]})))[1][0] == text
 
 
 def test_numbers_dates_and_missing_values_are_written_plainly():
@@ -177,7 +183,7 @@ def test_numbers_dates_and_missing_values_are_written_plainly():
         "mixed": pd.Series([1.5, None, pd.NA, date(2020, 2, 1), "=x", 2, True], dtype=object),
         "kind": pd.Categorical(["a", None, "=b", "a", "a", "a", "a"]),
     })  # fmt: skip
-    rows = read(export.to_csv(frame))[1:]
+    rows = read(to_csv(frame))[1:]
     assert [row[0] for row in rows] == ["-5.25", "3", "1000000000000000", "0.00001", "", "0", ""]
     assert [row[1] for row in rows] == ["1", "-2", "3", "4", "5", "6", "7"]
     assert [row[2] for row in rows][:2] == ["true", "false"]
@@ -187,11 +193,11 @@ def test_numbers_dates_and_missing_values_are_written_plainly():
 
 
 def test_names_of_columns_are_made_harmless_too():
-    assert read(export.to_csv(pd.DataFrame({"=1+1": ["x"]})))[0] == ["'=1+1"]
+    assert read(to_csv(pd.DataFrame({"=1+1": ["x"]})))[0] == ["'=1+1"]
 
 
 def test_control_characters_become_blanks():
-    assert read(export.to_csv(pd.DataFrame({"a": ["one\r\ntwo\x07\u2028three"]})))[1] == ["one  two  three"]
+    assert read(to_csv(pd.DataFrame({"a": ["one\r\ntwo\x07\u2028three"]})))[1] == ["one  two  three"]
 
 
 ANY_TEXT = st.one_of(
@@ -203,11 +209,11 @@ DANGEROUS = re.compile(r"\s*[=+\-@\t\r\n\0]")
 
 @given(
     rows=st.lists(st.tuples(ANY_TEXT, ANY_TEXT, st.floats(-1e12, 1e12)), max_size=8),
-    dialect=st.sampled_from(sorted(export.DIALECTS)),
+    dialect=st.sampled_from(sorted(DIALECTS)),
 )
 def test_whatever_text_goes_in_the_file_has_its_rows_and_columns_and_runs_nothing(rows, dialect):
     frame = pd.DataFrame(rows, columns=["first", "second", "number"])
-    found = read(export.to_csv(frame, dialect), dialect)
+    found = read(to_csv(frame, dialect), dialect)
     assert len(found) == len(rows) + 1
     for cells, (first, second, number) in zip(found[1:], rows, strict=True):
         assert len(cells) == 3
@@ -219,10 +225,10 @@ def test_whatever_text_goes_in_the_file_has_its_rows_and_columns_and_runs_nothin
 
 
 @given(numbers=st.lists(st.floats(allow_nan=True, allow_infinity=False), min_size=1, max_size=8))
-@pytest.mark.parametrize("dialect", export.DIALECTS)
+@pytest.mark.parametrize("dialect", DIALECTS)
 def test_numbers_read_back_as_they_were(numbers, dialect):
-    form = export.DIALECTS[dialect]
-    content = export.to_csv(pd.DataFrame({"n": numbers, "m": 1}), dialect)
+    form = DIALECTS[dialect]
+    content = to_csv(pd.DataFrame({"n": numbers, "m": 1}), dialect)
     found = pd.read_csv(
         io.BytesIO(content), sep=form.separator, decimal=form.decimal, encoding=form.encoding, dtype=str
     )["n"].str.replace(form.decimal, ".")
@@ -231,9 +237,9 @@ def test_numbers_read_back_as_they_were(numbers, dialect):
 
 
 def test_pandas_reads_the_numbers_of_both_dialects(catalogue):
-    frame = export.projects_table(catalogue)
-    for dialect, form in export.DIALECTS.items():
-        content = io.BytesIO(export.to_csv(frame, dialect))
+    frame = projects_table(catalogue)
+    for dialect, form in DIALECTS.items():
+        content = io.BytesIO(to_csv(frame, dialect))
         found = pd.read_csv(content, sep=form.separator, decimal=form.decimal, encoding=form.encoding)
         for column in ("total_cost", "total_cost_eur", "lat", "lon", "partner_count"):
             np.testing.assert_array_equal(found[column].astype(float), frame[column].astype(float))
@@ -243,8 +249,8 @@ def test_pandas_reads_the_numbers_of_both_dialects(catalogue):
 
 
 def test_geojson_has_a_feature_a_row_and_no_geometry_without_coordinates(catalogue):
-    frame = export.partners_table(catalogue)
-    found = json.loads(export.to_geojson(frame))
+    frame = partners_table(catalogue)
+    found = json.loads(to_geojson(frame))
     assert found["type"] == "FeatureCollection"
     assert len(found["features"]) == len(frame)
     for feature, row in zip(found["features"], frame.itertuples(), strict=True):
@@ -264,10 +270,10 @@ SNAPSHOT = date(2026, 11, 23)
 def test_a_file_name_tells_the_table_the_filters_and_the_date():
     filters = Filters(regions=("slaskie",), programmes=("opst-2021",))
     name = "atlas_projects_slaskie_opst-2021"
-    assert export.file_name("projects", filters, SNAPSHOT) == f"{name}_2026-11-23.csv"
-    assert export.file_name("projects", filters, SNAPSHOT, "excel") == f"{name}_excel_2026-11-23.csv"
-    assert export.file_name("projects", filters, SNAPSHOT, "geojson") == f"{name}_2026-11-23.geojson"
-    assert export.file_name("events", Filters(), "2026-11-23") == "atlas_events_2026-11-23.csv"
+    assert file_name("projects", filters, SNAPSHOT) == f"{name}_2026-11-23.csv"
+    assert file_name("projects", filters, SNAPSHOT, "excel") == f"{name}_excel_2026-11-23.csv"
+    assert file_name("projects", filters, SNAPSHOT, "geojson") == f"{name}_2026-11-23.geojson"
+    assert file_name("events", Filters(), "2026-11-23") == "atlas_events_2026-11-23.csv"
 
 
 @pytest.mark.parametrize(
@@ -283,33 +289,33 @@ def test_a_file_name_tells_the_table_the_filters_and_the_date():
     ],
 )
 def test_a_part_of_a_file_name_is_plain(filters, part):
-    assert export.file_name("projects", filters, SNAPSHOT) == f"atlas_projects_{part}_2026-11-23.csv"
+    assert file_name("projects", filters, SNAPSHOT) == f"atlas_projects_{part}_2026-11-23.csv"
 
 
 @given(text=st.text(max_size=60), codes=st.lists(st.text(max_size=12), max_size=30))
 def test_file_names_are_short_and_ascii(text, codes):
-    name = export.file_name("projects", Filters(text=text, codes=tuple(codes)), SNAPSHOT)
+    name = file_name("projects", Filters(text=text, codes=tuple(codes)), SNAPSHOT)
     assert re.fullmatch(r"atlas_projects_([a-z0-9-]+_)*2026-11-23\.csv", name)
     assert len(name) < 140
 
 
 def test_many_filters_are_told_by_and_more():
     filters = Filters(codes=tuple(f"CZ{number:03}" for number in range(100)))
-    name = export.file_name("projects", filters, SNAPSHOT)
+    name = file_name("projects", filters, SNAPSHOT)
     assert name.endswith("_and-more_2026-11-23.csv")
     assert len(name) < 140
 
 
 def test_the_readme_names_licence_date_sources_and_filters(catalogue):
-    text = export.sources_readme(catalogue.select(Filters(regions=("slaskie",), start=2021)))
+    text = sources_readme(catalogue.select(Filters(regions=("slaskie",), start=2021)))
     for part in ("2026-11-23", "CC BY 4.0", "© EuroGeographics", "GeoNames", "region: slaskie", "from: 2021"):
         assert part in text
     assert catalogue.about.contact in text
-    assert "the whole catalogue" in export.sources_readme(catalogue)
+    assert "the whole catalogue" in sources_readme(catalogue)
 
 
 def test_every_source_of_the_boundaries_is_credited_once(catalogue):
-    lines = export.attributions(catalogue)
+    lines = attributions(catalogue)
     assert len(lines) == len(set(lines))
     for file in boundaries.provenance():
         for source in file["sources"]:

@@ -12,7 +12,8 @@ from geodata import boundaries, build
 from geodata.catalogue import Catalogue, load
 from geodata.cli import main
 from geodata.errors import BuildError
-from geodata.export import projects_table, to_csv
+from geodata.export import projects_table
+from geodata.export_csv import to_csv
 from geodata.filters import Filters
 from geodata.settings import DATA
 from tests.files import raw

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata import boundaries, measures
+from geodata.classes import NO_DATA, SCHEMES, ZERO, circle_radii, classify, rank
 from geodata.locate import CODE_COLUMNS
 from tests.files import raw
 
@@ -283,11 +284,11 @@ VALUES = st.lists(
 )
 
 
-@pytest.mark.parametrize("scheme", measures.SCHEMES)
+@pytest.mark.parametrize("scheme", SCHEMES)
 @given(numbers=VALUES, classes=st.integers(1, 7))
 def test_every_positive_value_is_in_the_one_class_whose_bounds_hold_it(scheme, numbers, classes):
     values = pd.Series(numbers, dtype=float)
-    found = measures.classify(values, classes, scheme)
+    found = classify(values, classes, scheme)
     positive = [number for number in numbers if number > 0]
     assert len(found.bounds) == len(found.counts) <= min(classes, len(set(positive)))
     assert all(low < high for low, high in zip(found.bounds, found.bounds[1:], strict=False))
@@ -295,9 +296,9 @@ def test_every_positive_value_is_in_the_one_class_whose_bounds_hold_it(scheme, n
     assert sum(found.counts) == len(positive)
     for number, number_of_class in zip(numbers, found.of, strict=True):
         if math.isnan(number):
-            assert number_of_class == measures.NO_DATA
+            assert number_of_class == NO_DATA
         elif number == 0:
-            assert number_of_class == measures.ZERO
+            assert number_of_class == ZERO
         else:
             assert number <= found.bounds[number_of_class - 1]
             assert number_of_class == 1 or number > found.bounds[number_of_class - 2]
@@ -312,33 +313,33 @@ def test_every_positive_value_is_in_the_one_class_whose_bounds_hold_it(scheme, n
 
 
 def test_quantiles_put_as_many_values_in_each_class():
-    assert measures.classify(pd.Series(range(1, 101))).counts == (20, 20, 20, 20, 20)
+    assert classify(pd.Series(range(1, 101))).counts == (20, 20, 20, 20, 20)
 
 
 def test_equal_steps_are_equal():
-    assert measures.classify(pd.Series([10.0, 20, 110]), 2, "equal").bounds == (60.0, 110.0)
+    assert classify(pd.Series([10.0, 20, 110]), 2, "equal").bounds == (60.0, 110.0)
 
 
 def test_natural_breaks_are_the_optimum_that_pysal_finds():
     values = pd.Series(np.random.default_rng(7).lognormal(3, 1.5, 120).round(2))
     with pytest.warns(UserWarning, match="Numba"):
         optimum = mapclassify.FisherJenks(values.to_numpy(), k=5).bins
-    assert measures.classify(values, 5, "natural").bounds == pytest.approx(tuple(optimum))
+    assert classify(values, 5, "natural").bounds == pytest.approx(tuple(optimum))
 
 
 def test_natural_breaks_follow_the_gaps():
-    found = measures.classify(pd.Series([1.0, 2, 3, 50, 51, 52, 900]), 3, "natural")
+    found = classify(pd.Series([1.0, 2, 3, 50, 51, 52, 900]), 3, "natural")
     assert found.bounds == (3.0, 52.0, 900.0)
 
 
 def test_classes_keep_the_index_and_zero_apart_from_no_data():
-    found = measures.classify(pd.Series({"CZ080": 3.0, "CZ041": 0.0, "CZ042": np.nan, "PL22A": 3.0}))
+    found = classify(pd.Series({"CZ080": 3.0, "CZ041": 0.0, "CZ042": np.nan, "PL22A": 3.0}))
     assert found.of.to_dict() == {"CZ080": 1, "CZ041": 0, "CZ042": -1, "PL22A": 1}
     assert (found.bounds, found.counts, found.zeros, found.no_data) == ((3.0,), (2,), 1, 1)
 
 
 def test_no_positive_value_gives_no_class():
-    found = measures.classify(pd.Series([0.0, np.nan]))
+    found = classify(pd.Series([0.0, np.nan]))
     assert (found.bounds, found.counts) == ((), ())
     assert math.isnan(found.low)
 
@@ -346,26 +347,26 @@ def test_no_positive_value_gives_no_class():
 @pytest.mark.parametrize("values", [[-1.0, 2.0], [math.inf, 1.0]])
 def test_negative_and_infinite_values_are_refused(values):
     with pytest.raises(ValueError, match="finite values from zero up"):
-        measures.classify(pd.Series(values))
+        classify(pd.Series(values))
 
 
 def test_unknown_schemes_and_no_classes_are_refused():
     with pytest.raises(ValueError, match="unknown scheme"):
-        measures.classify(pd.Series([1.0]), scheme="pretty")
+        classify(pd.Series([1.0]), scheme="pretty")
     with pytest.raises(ValueError, match="at least one"):
-        measures.classify(pd.Series([1.0]), classes=0)
+        classify(pd.Series([1.0]), classes=0)
 
 
 # Ranks and radii
 
 
 def test_the_highest_is_first_equals_share_a_place_and_nothing_has_none():
-    assert measures.rank(pd.Series([5.0, 9, 5, 0, np.nan, 1])).tolist() == [2, 1, 2, 0, 0, 4]
+    assert rank(pd.Series([5.0, 9, 5, 0, np.nan, 1])).tolist() == [2, 1, 2, 0, 0, 4]
 
 
 def test_the_area_of_a_circle_is_in_proportion_to_the_value():
-    assert measures.circle_radii(pd.Series([4, 16, 0, 1]), 20).tolist() == [10, 20, 0, 5]
-    assert measures.circle_radii(pd.Series([np.nan, 0.0]), 20).tolist() == [0, 0]
+    assert circle_radii(pd.Series([4, 16, 0, 1]), 20).tolist() == [10, 20, 0, 5]
+    assert circle_radii(pd.Series([np.nan, 0.0]), 20).tolist() == [0, 0]
 
 
 @pytest.mark.parametrize("level", boundaries.LEVELS)
