@@ -15,7 +15,7 @@ import mapclassify
 import numpy as np
 import pandas as pd
 
-from geodata.classes import classify
+from geodata.analysis.classes import classify
 
 SIZES = (206, 600, 1_514)
 """All ORP, a third of NUTS 3, all of NUTS 3."""

@@ -52,8 +52,9 @@ import numpy as np
 import shapely
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-from geodata import boundaries, schema
+from geodata.catalogue import schema
 from geodata.settings import DATA, EUROPE_BOUNDS
+from geodata.space import boundaries
 
 ROOT = Path(__file__).parents[1]
 APPS = Path(__file__).parent / "map_apps"

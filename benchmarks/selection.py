@@ -19,10 +19,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geodata import schema
-from geodata.about import About
-from geodata.catalogue import Catalogue, load
-from geodata.filters import Filters
+from geodata.catalogue import schema
+from geodata.catalogue.about import About
+from geodata.catalogue.core import Catalogue, load
+from geodata.catalogue.filters import Filters
 
 PROJECTS, PARTNER_ROWS, ROUNDS = 300_000, 2_000_000, 7
 SEED = 20261123

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import labels, state
 from dashboard.resources import Context
-from geodata.filters import LIST_KEYS
+from geodata.catalogue.filters import LIST_KEYS
 
 
 def choice(

@@ -9,9 +9,10 @@ from dashboard.markdown import plain, sources
 from dashboard.panel import facts, money
 from dashboard.practices import cards
 from dashboard.resources import Context
-from geodata import boundaries, exchanges
-from geodata.exchanges import Cycle
-from geodata.terms import with_terms
+from geodata.analysis import exchanges
+from geodata.analysis.exchanges import Cycle
+from geodata.catalogue.terms import with_terms
+from geodata.space import boundaries
 from geodata.text import split_list
 
 

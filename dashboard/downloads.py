@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata.export_csv import to_csv
-from geodata.export_names import file_name
+from geodata.export.csv import to_csv
+from geodata.export.names import file_name
 
 
 def downloads(name: str, table: Callable[[], pd.DataFrame], context: Context, *, says: str = "") -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.resources import Context
 from dashboard.view import CHOICES
-from geodata import boundaries
+from geodata.space import boundaries
 
 _PARTS = {"nuts0": "nuts2", "nuts1": "nuts2", "nuts2": "nuts3", "nuts3": "orp", "orp": "orp", "area": "area"}
 _WITH_ORP = "CZ"

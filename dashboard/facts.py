@@ -3,7 +3,7 @@
 import re
 
 from dashboard.i18n import Words
-from geodata.indicators import Fact
+from geodata.analysis.indicators import Fact
 
 OF_HUNDRED = ("gdp_per_capita_pps", "unemployment_rate")
 """Indicators that are per cent."""

@@ -9,8 +9,8 @@ from dashboard import labels, names, state
 from dashboard.i18n import LANGUAGES, Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata.filters import Filters
-from geodata.measures import Totals
+from geodata.analysis.measures import Totals
+from geodata.catalogue.filters import Filters
 
 
 def header(

@@ -55,7 +55,7 @@ LOCATION_BASES = {
 }
 
 PRACTICE_ROLES = {"origin": marked("from here"), "adopter": marked("inspired this region")}
-"""What a region is to a good practice, by the values of `geodata.profile.practices`."""
+"""What a region is to a good practice, by the values of `geodata.analysis.profile.practices`."""
 
 POINT_KINDS = {
     "p": marked("Project"),
@@ -132,7 +132,7 @@ INDICATORS = {
     "coal_end_year": marked("End of coal"),
     "jtf_allocation": marked("Allocation of the Just Transition Fund"),
 }
-"""What is known of a territory, by the key of `geodata.indicators.INDICATORS`, in the order of a page."""
+"""What is known of a territory, by the key of `geodata.analysis.indicators.INDICATORS`, in the order of a page."""
 
 HSOU = {
     "yes": marked("endangered (HSOÚ)"),
@@ -162,7 +162,7 @@ FIGURES = {
     "projects_per_100k": marked("Projects per 100,000 inhabitants"),
     "eu_contribution_per_inhabitant": marked("EU contribution, EUR per inhabitant"),
 }
-"""Key figures of a territory, by the key of `geodata.compare.FIGURES`."""
+"""Key figures of a territory, by the key of `geodata.analysis.compare.FIGURES`."""
 
 COVERAGE = {
     "whole": marked("the whole region"),

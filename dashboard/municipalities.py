@@ -9,9 +9,10 @@ from dashboard.downloads import downloads
 from dashboard.i18n import marked
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
-from geodata import boundaries, local, measures
-from geodata.terms import with_terms
-from geodata.territories import territory
+from geodata.analysis import local, measures
+from geodata.analysis.territories import territory
+from geodata.catalogue.terms import with_terms
+from geodata.space import boundaries
 from geodata.text import sort_key
 
 MAP_PX = 420

@@ -2,8 +2,9 @@
 
 from dashboard import labels
 from dashboard.i18n import LANGUAGES, Words
-from geodata import boundaries, profile
-from geodata.catalogue import Catalogue, kept
+from geodata.analysis import profile
+from geodata.catalogue.core import Catalogue, kept
+from geodata.space import boundaries
 
 _TABLES = {"programme": ("programmes", "programme_id"), "region": ("regions", "region_id")}
 

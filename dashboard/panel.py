@@ -12,8 +12,8 @@ from dashboard.i18n import Words
 from dashboard.maps.points import POINT_TABLES, points
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
-from geodata import boundaries
-from geodata.flows import flows
+from geodata.analysis.flows import flows
+from geodata.space import boundaries
 from geodata.text import sort_key, split_list
 
 LISTED = 12

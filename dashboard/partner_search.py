@@ -10,8 +10,8 @@ from dashboard import labels, names, state
 from dashboard.downloads import downloads
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import network, opening, similarity
-from geodata.filters import Filters
+from geodata.analysis import network, opening, similarity
+from geodata.catalogue.filters import Filters
 from geodata.text import sort_key, split_list
 
 SAID = 5

@@ -11,11 +11,11 @@ from dashboard.downloads import downloads
 from dashboard.markdown import plain, sources
 from dashboard.panel import open_list
 from dashboard.resources import Context
-from geodata import exchanges
-from geodata.catalogue import Catalogue
-from geodata.export import practices_table
-from geodata.filters import Filters
-from geodata.territories import territory
+from geodata.analysis import exchanges
+from geodata.analysis.territories import territory
+from geodata.catalogue.core import Catalogue
+from geodata.catalogue.filters import Filters
+from geodata.export.tables import practices_table
 from geodata.text import sort_key, split_list
 
 

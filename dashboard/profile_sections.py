@@ -11,10 +11,11 @@ from dashboard.downloads import downloads
 from dashboard.i18n import Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import boundaries, measures, profile, programmes
-from geodata.export import practices_table, projects_table
-from geodata.flows import KINDS
-from geodata.territories import Territory
+from geodata.analysis import measures, profile, programmes
+from geodata.analysis.flows import KINDS
+from geodata.analysis.territories import Territory
+from geodata.export.tables import practices_table, projects_table
+from geodata.space import boundaries
 
 TIMELINE_ROWS = 30
 """Records of the timeline at most, those that began last."""

@@ -11,11 +11,11 @@ import streamlit as st
 from dashboard.i18n import Words
 from dashboard.maps import assets
 from dashboard.view import View
-from geodata import catalogue as catalogues
-from geodata import measures
-from geodata.catalogue import Catalogue
-from geodata.facets import facets
-from geodata.measures import Totals
+from geodata.analysis import measures
+from geodata.analysis.measures import Totals
+from geodata.catalogue import core as catalogues
+from geodata.catalogue.core import Catalogue
+from geodata.catalogue.facets import facets
 from geodata.settings import DATA
 
 DATA_VARIABLE = "ATLAS_DATA"

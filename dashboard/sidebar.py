@@ -10,8 +10,8 @@ from dashboard.choice import choice
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from dashboard.view import CLASS_NUMBERS
-from geodata.filters import LIST_KEYS, Filters
-from geodata.measures import MEASURES, RATIO, counterpart
+from geodata.analysis.measures import MEASURES, RATIO, counterpart
+from geodata.catalogue.filters import LIST_KEYS, Filters
 from geodata.settings import MAX_SEARCH_LETTERS
 from geodata.text import sort_key
 

@@ -15,8 +15,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.story import OWN, Story
 from dashboard.view import View, from_query, is_selection, position
-from geodata.catalogue import Catalogue
-from geodata.filters import Dropped, Filters
+from geodata.catalogue.core import Catalogue
+from geodata.catalogue.filters import Dropped, Filters
 
 _VIEW, _DROPPED, _WENT_BACK, _STORY, _MOVED, _PAGES, _ASKED = (
     "view",

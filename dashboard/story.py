@@ -15,7 +15,7 @@ import tomli_w
 
 from dashboard.i18n import LANGUAGES, SOURCE
 from dashboard.view import View, from_query
-from geodata.catalogue import Catalogue, kept
+from geodata.catalogue.core import Catalogue, kept
 
 SHIPPED = Path(__file__).parent / "stories"
 ENDING = "toml"

@@ -8,9 +8,9 @@ from dashboard.downloads import downloads
 from dashboard.i18n import Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import boundaries
-from geodata.export import events_table, partners_table, projects_table, regions_table
-from geodata.measures import MEASURES
+from geodata.analysis.measures import MEASURES
+from geodata.export.tables import events_table, partners_table, projects_table, regions_table
+from geodata.space import boundaries
 from geodata.text import split_list
 
 ROWS_PX = 420

@@ -6,7 +6,7 @@ from dashboard import labels, state, story
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from dashboard.snapshots import mapping, pages
-from geodata.export_names import file_name
+from geodata.export.names import file_name
 
 FORM_NAMES = {"png": "PNG", "svg": "SVG", "pdf": "PDF"}
 

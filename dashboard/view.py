@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from dashboard import labels
 from dashboard.i18n import LANGUAGES, best_language
 from dashboard.maps.points import POINT_TABLES
-from geodata import boundaries, opening
-from geodata.catalogue import Catalogue
-from geodata.classes import SCHEMES
-from geodata.filters import Dropped, Filters
-from geodata.flows import KINDS
-from geodata.measures import MEASURES
-from geodata.territories import territory
+from geodata.analysis import opening
+from geodata.analysis.classes import SCHEMES
+from geodata.analysis.flows import KINDS
+from geodata.analysis.measures import MEASURES
+from geodata.analysis.territories import territory
+from geodata.catalogue.core import Catalogue
+from geodata.catalogue.filters import Dropped, Filters
+from geodata.space import boundaries
 
 DEFAULT_LAYERS = ("p", "o")
 CLASS_NUMBERS = ("5", "6", "7")

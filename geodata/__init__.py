@@ -5,14 +5,16 @@
 >>> projects = geodata.by_region(selection, "nuts3")["projects"]
 """
 
-from geodata.about import About
-from geodata.boundaries import regions
-from geodata.catalogue import Catalogue, load
+from geodata.analysis.flows import flows
+from geodata.analysis.measures import MEASURES, by_region, totals
+from geodata.catalogue.about import About
+from geodata.catalogue.core import Catalogue, load
+from geodata.catalogue.filters import Filters
 from geodata.errors import CatalogueError, GeodataError, Problem, UnknownRegionError
-from geodata.export_csv import to_csv
-from geodata.export_geojson import to_geojson
-from geodata.filters import Filters
-from geodata.measures import MEASURES, by_region, totals
+from geodata.export.csv import to_csv
+from geodata.export.geojson import to_geojson
+from geodata.space.boundaries import regions
+from geodata.space.locate import locate
 
 __all__ = [
     "MEASURES",
@@ -24,7 +26,9 @@ __all__ = [
     "Problem",
     "UnknownRegionError",
     "by_region",
+    "flows",
     "load",
+    "locate",
     "regions",
     "to_csv",
     "to_geojson",

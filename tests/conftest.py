@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.catalogue import Catalogue, load
+from geodata.catalogue.core import Catalogue, load
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,6 @@ def raw(table: str) -> pd.DataFrame:
 
 
 def rows(path: Path, *, excel: bool = False) -> list[dict[str, str]]:
-    """Return the rows of a CSV file in one of the two dialects of `geodata.export`."""
+    """Return the rows of a CSV file in one of the two dialects of `geodata.export.csv`."""
     text = path.read_bytes().decode("utf-8-sig" if excel else "utf-8")
     return list(csv.DictReader(io.StringIO(text), delimiter=";" if excel else ","))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata import schema
+from geodata.catalogue import schema
 from tests.files import raw
 
 REQUIRED = ("projects", "partners", "programmes", "regions")

@@ -11,7 +11,7 @@ from dashboard.maps.base import base_map
 from dashboard.maps.layer import Screen, layer
 from dashboard.resources import settle
 from dashboard.view import View
-from geodata import measures
+from geodata.analysis import measures
 
 
 @st.cache_resource

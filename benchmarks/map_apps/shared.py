@@ -13,10 +13,10 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from geodata import catalogue as catalogues
-from geodata.catalogue import Catalogue
-from geodata.filters import Filters
-from geodata.schema import FAMILIES
+from geodata.catalogue import core as catalogues
+from geodata.catalogue.core import Catalogue
+from geodata.catalogue.filters import Filters
+from geodata.catalogue.schema import FAMILIES
 
 LEVEL = os.environ["BENCH_LEVEL"]
 MEASURE = "projects_per_100k" if LEVEL == "orp" else "projects"

@@ -10,8 +10,9 @@ from streamlit_folium import st_folium
 
 from dashboard import palette
 from dashboard.maps import assets
-from geodata import boundaries, measures
-from geodata.classes import classify
+from geodata.analysis import measures
+from geodata.analysis.classes import classify
+from geodata.space import boundaries
 
 
 class LocalMap(folium.Map):

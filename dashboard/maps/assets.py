@@ -22,9 +22,10 @@ from dashboard import labels
 from dashboard.i18n import LANGUAGES, Words, marked
 from dashboard.maps import shapes
 from dashboard.maps.points import points
-from geodata import boundaries, opening, places
-from geodata.boundaries import SCALES
-from geodata.catalogue import Catalogue
+from geodata.analysis import opening
+from geodata.catalogue.core import Catalogue
+from geodata.space import boundaries, places
+from geodata.space.boundaries import SCALES
 from geodata.text import split_list
 
 STATIC = Path(__file__).parents[1] / "static"

@@ -12,12 +12,12 @@ from dashboard import palette
 from dashboard.maps import assets, text
 from dashboard.maps.points import bits, points
 from dashboard.view import View
-from geodata import measures
-from geodata.boundaries import union
-from geodata.catalogue import Catalogue
-from geodata.classes import circle_sizes, classify
+from geodata.analysis import measures
+from geodata.analysis.classes import circle_sizes, classify
+from geodata.analysis.flows import KINDS, flows
+from geodata.catalogue.core import Catalogue
 from geodata.errors import UnknownRegionError
-from geodata.flows import KINDS, flows
+from geodata.space.boundaries import union
 from geodata.text import split_list
 
 LARGEST_CIRCLE_PX = 34

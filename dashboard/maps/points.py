@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from geodata.catalogue import Catalogue, kept
+from geodata.catalogue.core import Catalogue, kept
 from geodata.text import split_list
 
 POINT_TABLES = {

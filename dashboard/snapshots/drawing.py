@@ -19,8 +19,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from geodata import boundaries
 from geodata.settings import GEOGRAPHIC_CRS, METRIC_CRS
+from geodata.space import boundaries
 
 PAPER, LAND, SEA, INK, QUIET = "#fbfaf7", "#efece4", "#dfe8ee", "#1d2935", "#66707a"
 BORDER, COAST, NO_DATA, ZERO = "#cfc9bb", "#b9b3a4", "#e3dfd5", "#fbfaf7"

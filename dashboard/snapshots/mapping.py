@@ -17,9 +17,10 @@ from dashboard.maps.points import points as all_points
 from dashboard.resources import Context
 from dashboard.snapshots import drawing
 from dashboard.view import View
-from geodata import boundaries, measures, opening
-from geodata.classes import Classes, circle_radii, circle_sizes, classify
-from geodata.flows import KINDS, flows
+from geodata.analysis import measures, opening
+from geodata.analysis.classes import Classes, circle_radii, circle_sizes, classify
+from geodata.analysis.flows import KINDS, flows
+from geodata.space import boundaries
 from geodata.text import split_list
 
 PX_TO_PT = 0.75

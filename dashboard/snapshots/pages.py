@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 
 from dashboard.resources import Context
 from dashboard.snapshots import drawing, mapping
-from geodata import boundaries
-from geodata.terms import licence
+from geodata.catalogue.terms import licence
+from geodata.space import boundaries
 
 SLIDE_MM = (1016 / 3, 190.5)
 """Width and height of a 16:9 slide (13.33 by 7.5 inches)."""

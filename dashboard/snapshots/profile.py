@@ -17,8 +17,9 @@ from dashboard.profile_sections import families, money_note, practice_roles, pro
 from dashboard.resources import Context
 from dashboard.snapshots import drawing, mapping, pages
 from dashboard.snapshots.paper import Column, box, width, wrapped, write
-from geodata import boundaries, indicators, measures, profile, programmes
-from geodata.territories import Territory
+from geodata.analysis import indicators, measures, profile, programmes
+from geodata.analysis.territories import Territory
+from geodata.space import boundaries
 from geodata.text import split_list
 
 WIDE, HIGH, MARGIN = 210.0, 297.0, 13.0

@@ -13,10 +13,11 @@ from dashboard.i18n import marked
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
 from dashboard.view import MAX_COMPARED
-from geodata import boundaries, compare, opening
-from geodata.compare import Side
-from geodata.terms import with_terms
-from geodata.territories import territory
+from geodata.analysis import compare, opening
+from geodata.analysis.compare import Side
+from geodata.analysis.territories import territory
+from geodata.catalogue.terms import with_terms
+from geodata.space import boundaries
 
 CHARTS = (
     "population",

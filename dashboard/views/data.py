@@ -9,9 +9,9 @@ from dashboard.i18n import Words
 from dashboard.maps.assets import NUTS_ATTRIBUTION
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata import boundaries
-from geodata.locate import CODE_COLUMNS
-from geodata.terms import attributions
+from geodata.catalogue.terms import attributions
+from geodata.space import boundaries
+from geodata.space.locate import CODE_COLUMNS
 
 HOSTS_SHOWN = 25
 """Web sites that are named; the downloads name the page of every record."""

@@ -13,9 +13,9 @@ from dashboard.map_part import map_part
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
 from dashboard.tables import choosable
-from geodata import exchanges
-from geodata.export import events_table
-from geodata.flows import flows
+from geodata.analysis import exchanges
+from geodata.analysis.flows import flows
+from geodata.export.tables import events_table
 from geodata.text import split_list
 
 STRONGEST = 3

@@ -15,8 +15,9 @@ from dashboard.i18n import marked
 from dashboard.markdown import link, plain, sources
 from dashboard.municipalities import COUNTED, MAP_PX, municipal_page, ordered, outline_page, place_name
 from dashboard.resources import Context
-from geodata import boundaries, local, opening
-from geodata.terms import with_terms
+from geodata.analysis import local, opening
+from geodata.catalogue.terms import with_terms
+from geodata.space import boundaries
 from geodata.text import split_list
 
 ORP_COLUMNS = {

@@ -8,7 +8,8 @@ from dashboard.map_part import map_part
 from dashboard.resources import Context
 from dashboard.tables import tables
 from dashboard.take import take
-from geodata import boundaries, measures
+from geodata.analysis import measures
+from geodata.space import boundaries
 
 
 def page(context: Context) -> None:

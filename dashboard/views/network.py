@@ -15,8 +15,8 @@ from dashboard.partner_search import partner_search
 from dashboard.resources import Context
 from dashboard.tables import choosable
 from dashboard.view import View
-from geodata import network
-from geodata.flows import KINDS, flows
+from geodata.analysis import network
+from geodata.analysis.flows import KINDS, flows
 from geodata.text import split_list
 
 STRONGEST = 12

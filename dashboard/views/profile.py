@@ -14,10 +14,11 @@ from dashboard.maps import assets
 from dashboard.markdown import link, plain, sources
 from dashboard.resources import Context
 from dashboard.snapshots.profile import profile_pdf
-from geodata import boundaries, indicators, measures, opening, profile, programmes
-from geodata.export_names import file_name
-from geodata.filters import Filters
-from geodata.territories import Territory, territory
+from geodata.analysis import indicators, measures, opening, profile, programmes
+from geodata.analysis.territories import Territory, territory
+from geodata.catalogue.filters import Filters
+from geodata.export.names import file_name
+from geodata.space import boundaries
 from geodata.text import split_list
 
 COUNTRY_OF_ORP = "CZ"

@@ -11,8 +11,9 @@ from dashboard.downloads import downloads
 from dashboard.header import header, nothing
 from dashboard.markdown import plain, sources
 from dashboard.resources import Context
-from geodata import boundaries, programmes
-from geodata.terms import with_terms
+from geodata.analysis import programmes
+from geodata.catalogue.terms import with_terms
+from geodata.space import boundaries
 from geodata.text import sort_key
 
 BARS = 15

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata import boundaries, schema, tables
-from geodata.catalogue import load
+from geodata.catalogue import schema, tables
+from geodata.catalogue.core import load
 from geodata.errors import CatalogueError, Problem
-from geodata.locate import CODE_COLUMNS
 from geodata.settings import DATA, NUTS_VERSION
+from geodata.space import boundaries
+from geodata.space.locate import CODE_COLUMNS
 
 WORDS = {
     "partners": "partner rows",

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from geodata import boundaries
-from geodata.catalogue import load
+from geodata.catalogue.core import load
+from geodata.catalogue.filters import KEYS, SCREEN_KEYS, SEPARATOR, Filters
 from geodata.cli.files import write
-from geodata.export import events_table, partners_table, practices_table, projects_table, regions_table
-from geodata.export_csv import to_csv
-from geodata.filters import KEYS, SCREEN_KEYS, SEPARATOR, Filters
+from geodata.export.csv import to_csv
+from geodata.export.tables import events_table, partners_table, practices_table, projects_table, regions_table
 from geodata.settings import DATA
+from geodata.space import boundaries
 
 TABLES = ("projects", "partners", "events", "practices", "regions")
 DIALECTS = ("plain", "excel")

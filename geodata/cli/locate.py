@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from geodata.cli.files import FileError, write
-from geodata.locate import CODE_COLUMNS, locate
 from geodata.settings import EUROPE_BOUNDS
+from geodata.space.locate import CODE_COLUMNS, locate
 
 ADDED = (*CODE_COLUMNS, "near")
 MAX_REMARKS = 20

@@ -220,7 +220,7 @@ class AtlasPage:
         return waiting.value
 
     def table(self, name: str, dialect: str = "plain") -> list[dict[str, str]]:
-        """Download a table in a dialect of `geodata.export`: its rows. The file is named after the table."""
+        """Download a table in a dialect of `geodata.export.csv`: its rows. The file is named after the table."""
         file = self.download(f"download-{name}-{dialect}")
         assert file.suggested_filename.startswith(f"atlas_{name}_")
         return rows(file.path(), excel=dialect == "excel")

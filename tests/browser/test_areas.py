@@ -3,7 +3,7 @@
 import pandas as pd
 import shapely
 
-from geodata import boundaries
+from geodata.space import boundaries
 from tests.files import raw
 
 OPOLE = "aglomeracja-opolska"

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pytest
 
-from geodata import boundaries
+from geodata.space import boundaries
 from tests.files import raw
 
 

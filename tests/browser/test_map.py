@@ -2,8 +2,8 @@
 
 import pytest
 
-from geodata.filters import Filters
-from geodata.measures import by_region
+from geodata.analysis.measures import by_region
+from geodata.catalogue.filters import Filters
 
 FOUR = {"Moravskoslezský kraj", "Ústecký kraj", "Województwo śląskie", "Zasavje"}
 

@@ -4,8 +4,8 @@ import pytest
 
 from dashboard import facts, names
 from dashboard.i18n import Words
-from geodata import profile
-from geodata.indicators import Fact
+from geodata.analysis import profile
+from geodata.analysis.indicators import Fact
 
 
 @pytest.mark.parametrize(

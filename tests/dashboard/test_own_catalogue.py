@@ -6,8 +6,8 @@ import pytest
 
 from dashboard import resources
 from dashboard.app import PAGES
-from geodata import opening
-from geodata.catalogue import load
+from geodata.analysis import opening
+from geodata.catalogue.core import load
 from tests.dashboard.atlas_app import drawings, open_page, texts
 from tests.own_catalogue import OPTIONAL, REQUIRED, Tables, change, part_of, write
 

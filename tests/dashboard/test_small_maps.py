@@ -6,8 +6,8 @@ import pytest
 from shapely.geometry import shape
 
 from dashboard import palette, small_maps
-from geodata import boundaries
 from geodata.settings import METRIC_CRS
+from geodata.space import boundaries
 
 
 @pytest.fixture(autouse=True)

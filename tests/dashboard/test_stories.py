@@ -4,8 +4,8 @@ import pytest
 
 from dashboard import story
 from dashboard.i18n import LANGUAGES
-from geodata import measures
-from geodata.filters import Filters
+from geodata.analysis import measures
+from geodata.catalogue.filters import Filters
 
 KEYS = {"ostrava-2025", "ustecky-animation", "two-agglomerations", "prospects-to-jtpeers", "ustecky-by-orp"}
 SLIDES = range(5, 8)

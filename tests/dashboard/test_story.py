@@ -8,7 +8,7 @@ from dashboard import labels, story
 from dashboard.i18n import LANGUAGES
 from dashboard.story import Fault, Slide, Story
 from dashboard.view import View
-from geodata.filters import Filters
+from geodata.catalogue.filters import Filters
 
 TEXTS = st.dictionaries(
     st.sampled_from(list(LANGUAGES)), st.text(max_size=100).map(lambda text: text.replace("\r", ""))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard import labels
 from dashboard.i18n import LANGUAGES
 from dashboard.view import CHOICES, View, from_query, is_selection
-from geodata.filters import SCREEN_KEYS, Filters
+from geodata.catalogue.filters import SCREEN_KEYS, Filters
 
 
 def test_a_full_view_comes_back_from_its_link(catalogue) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from geodata import schema
+from geodata.catalogue import schema
 
 # The first example of a run reads boundaries or rates: how long it takes says nothing.
 settings.register_profile("library", deadline=None)

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.i18n import LANGUAGES
 from dashboard.maps import assets, base
-from geodata import boundaries
+from geodata.space import boundaries
 
 
 @pytest.fixture(scope="module")

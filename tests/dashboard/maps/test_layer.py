@@ -9,9 +9,9 @@ from dashboard.maps import assets, layer
 from dashboard.maps.points import bits, points
 from dashboard.maps.text import payload
 from dashboard.view import View
-from geodata import boundaries
-from geodata.filters import Filters
-from geodata.measures import by_region, values
+from geodata.analysis.measures import by_region, values
+from geodata.catalogue.filters import Filters
+from geodata.space import boundaries
 
 SILESIA = Filters(regions=("slaskie",), themes=("land-brownfields",))
 

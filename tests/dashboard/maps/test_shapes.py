@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.maps import shapes
-from geodata import boundaries
+from geodata.space import boundaries
 
 
 def decode(shape, decimals) -> shapely.Geometry:

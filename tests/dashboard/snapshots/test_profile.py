@@ -11,9 +11,9 @@ from dashboard.i18n import Words
 from dashboard.snapshots import drawing, paper
 from dashboard.snapshots.profile import HIGH, MARGIN, WIDE, profile_figure, profile_pdf
 from dashboard.view import View
-from geodata import measures
-from geodata.filters import Filters
-from geodata.territories import territory
+from geodata.analysis import measures
+from geodata.analysis.territories import territory
+from geodata.catalogue.filters import Filters
 
 
 def context(language: str = "en", filters: Filters | None = None) -> resources.Context:

@@ -1,0 +1,1 @@
+"""What follows from a selection: numbers, classes, links, comparisons."""

@@ -1,0 +1,128 @@
+"""What is known of a territory: population, area, income, work, coal, money of the transition; each with its year.
+
+Figures of several NUTS regions are added up when they can be (persons, km², jobs) and all of them have the newest
+year; per-head figures and rates of a territory of several regions are not known, not averaged.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geodata.analysis.territories import Territory
+from geodata.catalogue.core import Catalogue
+from geodata.space import boundaries
+
+SUMMED = ("population", "area_km2", "mining_jobs")
+OF_NUTS = (*SUMMED, "gdp_per_capita_eur", "gdp_per_capita_pps", "unemployment_rate")
+"""Indicators of the table ``indicators``. ``gdp_per_capita_pps`` is per cent of the average of the EU27."""
+
+OF_REGIONS = {"coal_jobs": "persons", "coal_end_year": "year", "jtf_allocation": ""}
+"""Figures of the table ``regions`` with their units; that of the allocation is its currency."""
+
+INDICATORS = (*OF_NUTS, *OF_REGIONS)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure of a territory; ``value`` is NaN and the rest empty when it is not known.
+
+    ``year`` is 0 where the source names none; ``source_url`` may be several addresses separated by ``; ``.
+    """
+
+    indicator: str
+    value: float = np.nan
+    unit: str = ""
+    year: int = 0
+    source_url: str = ""
+    note: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure."""
+        return not np.isnan(self.value)
+
+
+def facts(place: Territory, catalogue: Catalogue) -> dict[str, Fact]:
+    """Return a `Fact` for each of the `INDICATORS` of a territory, known or not."""
+    found = {name: _of_nuts(name, place.codes, catalogue) for name in OF_NUTS}
+    found |= {name: Fact(name) for name in OF_REGIONS}
+    if place.level == "orp":
+        found |= _of_orp(place.key, catalogue)
+    elif place.level == "area":
+        found |= _of_area(place.key, catalogue)
+    elif not place.level:
+        found |= _of_region(place.key, catalogue, found["population"])
+    return found
+
+
+def history(place: Territory, indicator: str, catalogue: Catalogue) -> pd.Series:
+    """Return an indicator of a territory by year, for the years in which every one of its regions has it."""
+    rows = _rows(indicator, place.codes, catalogue)
+    complete = rows.groupby("year")["nuts_code"].nunique() == len(place.codes)
+    if len(place.codes) > 1 and indicator not in SUMMED:
+        return pd.Series(dtype=float)
+    return rows.groupby("year")["value"].sum()[complete]
+
+
+def _rows(indicator: str, codes: tuple[str, ...], catalogue: Catalogue) -> pd.DataFrame:
+    table = catalogue.indicators
+    rows = table[(table["indicator"].astype(str) == indicator) & table["nuts_code"].astype(str).isin(codes)]
+    return rows.dropna(subset=["value", "year"]).drop_duplicates(["nuts_code", "year"])
+
+
+def _of_nuts(indicator: str, codes: tuple[str, ...], catalogue: Catalogue) -> Fact:
+    """Return the newest figure that all the codes have; of a parent's parts when they have all and it has none."""
+    if not codes or (len(codes) > 1 and indicator not in SUMMED):
+        return Fact(indicator)
+    rows = _rows(indicator, codes, catalogue)
+    if rows.empty and indicator in SUMMED and len(codes) == 1 and (parts := _parts(codes[0])):
+        codes = parts
+        rows = _rows(indicator, codes, catalogue)
+    complete = rows.groupby("year")["nuts_code"].nunique() == len(codes)
+    years = complete.index[complete]
+    if years.empty:
+        return Fact(indicator)
+    newest = rows[rows["year"] == years.max()]
+    sources = "; ".join(dict.fromkeys(newest["source_url"]))
+    return Fact(indicator, float(newest["value"].sum()), str(newest["unit"].iloc[0]), int(years.max()), sources)
+
+
+def _parts(code: str) -> tuple[str, ...]:
+    """Return the NUTS regions one level below a NUTS region."""
+    level = boundaries.level_of(code)
+    if level not in boundaries.NUTS_LEVELS[:-1]:
+        return ()
+    below = boundaries.codes(boundaries.NUTS_LEVELS[boundaries.NUTS_LEVELS.index(level) + 1])
+    return tuple(sorted(part for part in below if part.startswith(code)))
+
+
+def _of_orp(code: str, catalogue: Catalogue) -> dict[str, Fact]:
+    rows = catalogue.orp[catalogue.orp["orp_code"].astype(str) == code]
+    if rows.empty:
+        return {}
+    row = rows.iloc[0]
+    units = {"population": "persons", "area_km2": "km2"}
+    return {name: Fact(name, float(row[name]), unit, 0, row["source_url"]) for name, unit in units.items()}
+
+
+def _of_area(code: str, catalogue: Catalogue) -> dict[str, Fact]:
+    """Return the population of an area that is drawn whole; that of all members does not fit a part of them."""
+    if not boundaries.members()["whole"].get(code, default=False):
+        return {}
+    rows = catalogue.areas[catalogue.areas["area_id"] == code]
+    if rows.empty:
+        return {}
+    row = rows.iloc[0]
+    return {"population": Fact("population", float(row["population"]), "persons", 0, row["source_url"])}
+
+
+def _of_region(key: str, catalogue: Catalogue, population: Fact) -> dict[str, Fact]:
+    row = catalogue.regions.set_index("region_id").loc[key]
+    found = {
+        name: Fact(name, float(row[name]), unit or str(row["currency"] or ""), 0, row["source_url"], row["notes"])
+        for name, unit in OF_REGIONS.items()
+    }
+    if not population.known:
+        found["population"] = Fact("population", float(row["population"]), "persons", 0, row["source_url"])
+    return found

@@ -1,0 +1,290 @@
+"""What a region shows: totals and ratios.
+
+Calls never count: their money contains that of the projects. A project counts where it is itself (its site,
+the seat of its lead partner, or the region it names), so it is in at most one region of a level and a
+column's sum never exceeds the total. The one exception, `involved_projects`, says so by its name.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from geodata.catalogue.core import Catalogue
+from geodata.settings import PER_INHABITANTS
+from geodata.space import boundaries
+
+TOTAL, RATIO = "total", "ratio"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number that a region shows.
+
+    ``kind`` is ``total`` (drawn as circles) or ``ratio`` (drawn as fills); ``unit`` one of ``projects``,
+    ``organisations``, ``events``, ``eur``, ``per100k``, ``eur_per_inhabitant``; ``figure`` the total that it
+    is based on: itself, or what is divided by the population.
+    """
+
+    key: str
+    kind: str
+    unit: str
+    figure: str
+
+
+MEASURES: dict[str, Measure] = {
+    measure.key: measure
+    for measure in (
+        Measure("projects", TOTAL, "projects", "projects"),
+        Measure("involved_projects", TOTAL, "projects", "involved_projects"),
+        Measure("organisations", TOTAL, "organisations", "organisations"),
+        Measure("events", TOTAL, "events", "events"),
+        Measure("total_cost", TOTAL, "eur", "total_cost"),
+        Measure("eu_contribution", TOTAL, "eur", "eu_contribution"),
+        Measure("projects_per_100k", RATIO, "per100k", "projects"),
+        Measure("organisations_per_100k", RATIO, "per100k", "organisations"),
+        Measure("total_cost_per_inhabitant", RATIO, "eur_per_inhabitant", "total_cost"),
+        Measure("eu_contribution_per_inhabitant", RATIO, "eur_per_inhabitant", "eu_contribution"),
+    )
+}
+"""Every measure by its key, in the order of a menu."""
+
+
+def counterpart(key: str, kind: str) -> str:
+    """Return the measure of a kind that shows the same figure as another one, the first of the kind if none does."""
+    others = [measure for measure in MEASURES.values() if measure.kind == kind]
+    return next((measure.key for measure in others if measure.figure == MEASURES[key].figure), others[0].key)
+
+
+MONEY = ("total_cost", "eu_contribution")
+"""The figures in EUR; the tables hold them as ``<figure>_eur``."""
+
+
+def by_region(catalogue: Catalogue, level: str) -> pd.DataFrame:
+    """Return what each region of a level shows; raises ValueError for an unknown level.
+
+    The index ``code`` has every region of a level of `boundaries.LEVELS`, in order. Columns:
+
+    - ``projects``: distinct projects located there, cancelled ones too; each is in at most one region;
+    - ``involved_projects``: distinct projects located there or with a partner there. A project counts in each
+      of its regions, so the sum exceeds the total: a label must say it;
+    - ``organisations``: distinct organisations with their seat there (one seat each); ``events``: events there;
+    - ``total_cost``, ``eu_contribution``: EUR of the projects located there that are not cancelled (a withdrawn
+      project spends nothing); 0 without such projects, NaN (no data) when none of them has the figure;
+    - ``without_total_cost``, ``without_eu_contribution``: how many of them have no such figure;
+    - the ratios of `MEASURES`: per 100,000 inhabitants and EUR per inhabitant, NaN without a population;
+    - ``population`` (persons) and ``population_year`` (NaN where unknown; the year of ORP and areas is never given).
+    """
+    result = pd.DataFrame(index=_codes(level))
+    for measure in MEASURES.values():
+        if measure.kind == TOTAL:
+            result[measure.key] = _total(catalogue, level, measure.key)
+    for figure in MONEY:
+        result[f"without_{figure}"] = _money(catalogue, level, figure)[1]
+    people = population(catalogue, level)
+    result = result.assign(population=people["population"], population_year=people["year"])
+    for measure in MEASURES.values():
+        if measure.kind == RATIO:
+            result[measure.key] = _ratio(measure, result[measure.figure], people["population"])
+    others = ["population", "population_year", *(f"without_{figure}" for figure in MONEY)]
+    return result[[*MEASURES, *others]]
+
+
+def values(catalogue: Catalogue, level: str, key: str) -> pd.Series:
+    """Return one measure of `by_region` alone, by code: what a map of it needs. Raises KeyError for an unknown one."""
+    measure = MEASURES[key]
+    total = pd.Series(_total(catalogue, level, measure.figure), index=_codes(level), name=key)
+    return total if measure.kind == TOTAL else _ratio(measure, total, population(catalogue, level)["population"])
+
+
+def _ratio(measure: Measure, total: pd.Series, people: pd.Series) -> pd.Series:
+    per = PER_INHABITANTS if measure.unit == "per100k" else 1
+    return (total / people * per).rename(measure.key)
+
+
+def _total(catalogue: Catalogue, level: str, figure: str) -> np.ndarray:
+    """Return a total of each region, in the order of the codes."""
+    codes = _codes(level)
+    if figure in MONEY:
+        return _money(catalogue, level, figure)[0]
+    if figure == "involved_projects":
+        return involved_projects(catalogue, level).to_numpy()
+    rows = {"projects": _projects, "organisations": _organisations, "events": lambda whole: whole.events}[figure]
+    return _count(_positions(codes, rows(catalogue)[level]), len(codes))
+
+
+def _money(catalogue: Catalogue, level: str, figure: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the EUR of each region and how many of its projects have no such figure."""
+    codes, projects = _codes(level), _projects(catalogue)
+    projects = projects[_spends(projects)]
+    amounts = projects[f"{figure}_eur"].to_numpy(dtype=float)
+    return _sum(amounts, _positions(codes, projects[level]), len(codes))
+
+
+@cache
+def _codes(level: str) -> pd.Index:
+    """Return the codes of a level in order. Shared: an index is never changed."""
+    return pd.Index(sorted(boundaries.codes(level)), name="code")
+
+
+def _projects(catalogue: Catalogue) -> pd.DataFrame:
+    return catalogue.projects[(catalogue.projects["record_kind"] == "project").to_numpy(dtype=bool)]
+
+
+def _organisations(catalogue: Catalogue) -> pd.DataFrame:
+    """Return the organisations that take part in the projects of the selection, each at its one seat."""
+    organisations = catalogue.organisations
+    return organisations[organisations["org_id"].isin(_of_partners(catalogue, "org_id").unique())]
+
+
+def _of_partners(catalogue: Catalogue, column: str) -> pd.Series:
+    """Return a column of the partner rows of projects, without those of calls."""
+    partners = catalogue.partners
+    ids = pd.Index(_projects(catalogue)["project_id"].astype(object))
+    # The column alone: copying whole rows by the million would be the dear part.
+    return partners[column][_positions(ids, partners["project_id"]) >= 0]
+
+
+def _spends(projects: pd.DataFrame) -> np.ndarray:
+    return (projects["status"] != "cancelled").to_numpy(dtype=bool)
+
+
+def _positions(index: pd.Index, values: pd.Series) -> np.ndarray:
+    """Return the position of each value in the index, -1 for one that is not there."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        # Millions of rows have few categories: look up those only. The added -1 answers a missing value (code -1).
+        known = np.append(index.get_indexer(values.cat.categories.astype(object)), -1)
+        return known[values.cat.codes.to_numpy()]
+    return index.get_indexer(pd.Index(values.to_numpy(dtype=object)))
+
+
+def _count(positions: np.ndarray, length: int) -> np.ndarray:
+    return np.bincount(positions[positions >= 0], minlength=length)
+
+
+def _sum(amounts: np.ndarray, positions: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the sum of each region, NaN where rows exist but none has an amount, and its rows without one."""
+    given = ~np.isnan(amounts)
+    with_amount, without = _count(positions[given], length), _count(positions[~given], length)
+    placed = given & (positions >= 0)
+    sums = np.bincount(positions[placed], weights=amounts[placed], minlength=length)
+    return np.where((with_amount == 0) & (without > 0), np.nan, sums), without
+
+
+def involved_projects(catalogue: Catalogue, level: str) -> pd.Series:
+    """Return for each region of a level, by code, the distinct projects located there or with a partner there.
+
+    A project counts in each of its regions. Raises ValueError for an unknown level.
+    """
+    codes = _codes(level)
+    projects, partners = _projects(catalogue), catalogue.partners
+    ids = pd.Index(projects["project_id"].astype(object))
+    project = np.concatenate([np.arange(len(projects)), _positions(ids, partners["project_id"])])
+    region = np.concatenate([_positions(codes, projects[level]), _positions(codes, partners[level])])
+    both = (project >= 0) & (region >= 0)
+    # Each pair of project and region as one whole number: distinct numbers are found faster than distinct pairs.
+    pairs = pd.unique(project[both].astype(np.int64) * len(codes) + region[both])
+    return pd.Series(np.bincount(pairs % len(codes), minlength=len(codes)), index=codes, name="involved_projects")
+
+
+def population(catalogue: Catalogue, level: str) -> pd.DataFrame:
+    """Return the newest population of each region of a level by code: columns population, year (NaN: unknown).
+
+    A NUTS region without a figure of its own gets the sum of the regions one level down when all of them have one
+    of the same year. ORP and functional areas come from the tables ``orp`` and ``areas``, which give no year. That
+    of a functional area is the population of all its members, so it is used only where all are known and drawn
+    (``whole`` in `boundaries.members`): divided by it, the projects of some members would be too few.
+    """
+    codes = _codes(level)
+    if level == boundaries.ORP:
+        return _stated(catalogue.orp, "orp_code", codes)
+    if level == boundaries.AREA:
+        whole = boundaries.members()["whole"].reindex(codes)
+        return _stated(catalogue.areas, "area_id", codes).where(whole)
+    rows = catalogue.indicators[catalogue.indicators["indicator"].astype(str) == "population"]
+    rows = rows.assign(code=rows["nuts_code"].astype(str), population=_positive(rows["value"]))
+    newest = rows.dropna(subset="population").sort_values("year", kind="stable").drop_duplicates("code", keep="last")
+    own = newest.set_index("code")[["population", "year"]].reindex(codes)
+    depth = boundaries.NUTS_LEVELS.index(level)
+    if depth + 1 == len(boundaries.NUTS_LEVELS):
+        return own
+    parts = population(catalogue, boundaries.NUTS_LEVELS[depth + 1])
+    groups = parts.groupby(parts.index.str[:-1])
+    complete = groups["population"].count().eq(groups.size()) & groups["year"].nunique().eq(1)
+    sums = groups.agg({"population": "sum", "year": "max"})[complete]
+    return own.where(own["population"].notna(), sums.reindex(codes))
+
+
+def _stated(table: pd.DataFrame, key: str, codes: pd.Index) -> pd.DataFrame:
+    """Return the population of regions by code as a table with one row a region states it; the year is unknown."""
+    own = table.assign(code=table[key].astype(str))
+    own = own[own["code"] != ""].drop_duplicates("code").set_index("code")
+    return pd.DataFrame({"population": _positive(own["population"]).reindex(codes), "year": np.nan}, index=codes)
+
+
+def _positive(values: pd.Series) -> pd.Series:
+    """Return the values with NaN for what is no population: a division by zero is no ratio."""
+    return values.where(values > 0)
+
+
+def outside(catalogue: Catalogue, level: str) -> pd.DataFrame:
+    """Return the projects (rows of the table, no calls) that no region of the level counts.
+
+    They have no place, lie outside the level, or name regions of which none contains all.
+    """
+    projects = _projects(catalogue)
+    return projects[_positions(_codes(level), projects[level]) < 0]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The key figures of a selection. Money in EUR, NaN when no project has the figure (0 without projects).
+
+    ``countries`` are those of projects and partners; ``without_…`` count projects that are not cancelled and have no
+    such figure, ``without_any_figure`` those with neither; ``without_place`` projects that no map can show,
+    ``in_region_only`` those drawn in the middle of the region that they name, ``cancelled`` those in no sum of money.
+    """
+
+    projects: int
+    calls: int
+    organisations: int
+    countries: int
+    events: int
+    practices: int
+    total_cost_eur: float
+    eu_contribution_eur: float
+    without_total_cost: int
+    without_eu_contribution: int
+    without_any_figure: int
+    without_place: int
+    in_region_only: int
+    cancelled: int
+
+
+def totals(catalogue: Catalogue) -> Totals:
+    """Return the key figures of a catalogue or of a selection."""
+    projects = _projects(catalogue)
+    spending = projects[_spends(projects)]
+    basis = projects["location_basis"].astype(str)
+    countries = {*projects["country"].unique(), *_of_partners(catalogue, "country").unique()}
+    everywhere = np.zeros(len(spending), dtype=int)
+    amounts = {figure: spending[f"{figure}_eur"].to_numpy(dtype=float) for figure in MONEY}
+    missing = {figure: np.isnan(amounts[figure]) for figure in MONEY}
+    sums = {figure: float(_sum(amounts[figure], everywhere, 1)[0][0]) for figure in MONEY}
+    return Totals(
+        projects=len(projects),
+        calls=len(catalogue.projects) - len(projects),
+        organisations=_of_partners(catalogue, "org_id").nunique(),
+        countries=sum(isinstance(country, str) and country != "" for country in countries),
+        events=len(catalogue.events),
+        practices=len(catalogue.practices),
+        total_cost_eur=sums["total_cost"],
+        eu_contribution_eur=sums["eu_contribution"],
+        without_total_cost=int(missing["total_cost"].sum()),
+        without_eu_contribution=int(missing["eu_contribution"].sum()),
+        without_any_figure=int((missing["total_cost"] & missing["eu_contribution"]).sum()),
+        without_place=int((basis == "none").sum()),
+        in_region_only=int((basis == "region").sum()),
+        cancelled=len(projects) - len(spending),
+    )

@@ -1,0 +1,157 @@
+"""What a catalogue says of itself as a whole: title, date, licence, and where its pages begin (``catalogue.toml``)."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from geodata.catalogue import schema
+from geodata.errors import Problem
+from geodata.space import boundaries
+
+FILE = "catalogue.toml"
+
+_TEXTS = ("title", "licence", "attribution", "contact")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Territories that the catalogue offers side by side: a key, its name by language, and their keys."""
+
+    key: str
+    names: Mapping[str, str]
+    territories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where the pages of a catalogue begin, as far as it says so; `geodata.analysis.opening` finds the rest.
+
+    ``regions`` are the transformation regions that the map opens with, ``profile`` the territory of the first
+    profile, ``partner`` the region of the first search for partners, ``compared`` the territories of the first
+    comparison, ``local`` the NUTS 3 codes and functional areas that are shown by their parts.
+    """
+
+    regions: tuple[str, ...] = ()
+    profile: str = ""
+    partner: str = ""
+    compared: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True)
+class About:
+    """What holds for a catalogue as a whole; a directory that does not say it has empty texts."""
+
+    title: str
+    snapshot: date
+    licence: str = ""
+    attribution: str = ""
+    contact: str = ""
+    opening: Opening = field(default_factory=Opening)
+
+
+def read(directory: Path) -> tuple[About | None, list[Problem]]:
+    """Return what a directory says of itself, and every fault of the file; nothing with a fault.
+
+    A directory without the file is called by its own name and dated by its newest table.
+    """
+    path = directory / FILE
+    if not path.exists():
+        files = [directory / schema.file_name(name) for name in schema.TABLES]
+        newest = max((file.stat().st_mtime for file in files if file.exists()), default=0.0)
+        return About(title=directory.name, snapshot=datetime.fromtimestamp(newest, UTC).date()), []
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return None, [Problem("cannot be read", FILE, value=str(error), expected="TOML in UTF-8")]
+    reader = _Reader()
+    texts = {key: reader.text(said, key) for key in _TEXTS}
+    snapshot = reader.day(said, "snapshot")
+    opening = reader.opening(said)
+    return (None if reader.problems else About(snapshot=snapshot, opening=opening, **texts)), reader.problems
+
+
+class _Reader:
+    """Takes values of the types that are expected out of the file, and notes each that is not."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def _fault(self, code: str, key: str, value: object, expected: str) -> None:
+        self.problems.append(Problem(code, FILE, column=key, value=str(value), expected=expected))
+
+    def text(self, said: Mapping, key: str, name: str = "") -> str:
+        value = said.get(key, "")
+        if isinstance(value, str):
+            return value
+        self._fault("is no text", name or key, value, "text in quotation marks")
+        return ""
+
+    def texts(self, said: Mapping, key: str, name: str) -> tuple[str, ...]:
+        value = said.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        self._fault("is no list of texts", name, value, '["…", "…"]')
+        return ()
+
+    def table(self, said: Mapping, key: str) -> Mapping:
+        value = said.get(key, {})
+        if isinstance(value, Mapping):
+            return value
+        self._fault("is no section", key, value, f"[{key}]")
+        return {}
+
+    def day(self, said: Mapping, key: str) -> date:
+        value = said.get(key)
+        # A time of day is a date, too, for Python; it would not compare with one.
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        self._fault("is no date", key, "" if value is None else value, "YYYY-MM-DD")
+        return date.min
+
+    def opening(self, said: Mapping) -> Opening:
+        start, local, offered = (self.table(said, key) for key in ("start", "local", "comparisons"))
+        return Opening(
+            regions=self.texts(start, "regions", "start.regions"),
+            profile=self.text(start, "profile", "start.profile"),
+            partner=self.text(start, "partner", "start.partner"),
+            compared=self.texts(start, "compared", "start.compared"),
+            local=self.texts(local, "places", "local.places"),
+            comparisons=tuple(self._comparison(offered, key) for key in offered),
+        )
+
+    def _comparison(self, offered: Mapping, key: str) -> Comparison:
+        table, name = self.table(offered, key), f"comparisons.{key}"
+        names = self.table(table, "name")
+        texts = {language: self.text(names, language, f"{name}.name.{language}") for language in names}
+        return Comparison(key, texts, self.texts(table, "territories", f"{name}.territories"))
+
+
+def check_references(opening: Opening, tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return a problem for each region or territory that the opening names and the tables do not have."""
+    regions = frozenset(tables["regions"]["region_id"])
+    areas = frozenset(tables["areas"]["area_id"])
+    codes = frozenset().union(*(boundaries.codes(level) for level in boundaries.LEVELS if level != boundaries.AREA))
+    territories, places = regions | areas | codes, areas | boundaries.codes("nuts3")
+    named: list[tuple[str, Iterable[str], frozenset[str], str]] = [
+        ("start.regions", opening.regions, regions, "a region_id of regions.csv"),
+        ("start.profile", [opening.profile], territories, "a region_id, an area_id or a code"),
+        ("start.partner", [opening.partner], regions, "a region_id of regions.csv"),
+        ("start.compared", opening.compared, territories, "a region_id, an area_id or a code"),
+        ("local.places", opening.local, places, "an area_id or a code of NUTS 3"),
+        *(
+            (f"comparisons.{one.key}.territories", one.territories, territories, "a region_id, an area_id or a code")
+            for one in opening.comparisons
+        ),
+    ]
+    return [
+        Problem("points nowhere", FILE, column=column, value=key, expected=expected)
+        for column, keys, known, expected in named
+        for key in keys
+        if key and key not in known
+    ]

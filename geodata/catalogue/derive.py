@@ -1,0 +1,262 @@
+"""What the catalogue derives on loading and never stores by hand.
+
+Region codes by joining points to boundaries, the location basis, amounts in euro, periods, the family
+of a project, the folded text that a search compares, and the organisations behind the partner rows.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from geodata import dates, money
+from geodata.space import boundaries
+from geodata.space.locate import CODE_COLUMNS, codes_of_region, locate
+from geodata.text import fold, split_list
+
+OPEN_START, OPEN_END = pd.Timestamp("1900-01-01"), pd.Timestamp("2200-12-31")
+"""Stand for an unknown end of a period whose other end is known."""
+
+_PLACE = ("place", "lat", "lon")
+
+
+def derive(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return the tables with their derived columns; what depends on a selection is derived there (`organisations`)."""
+    themes = tables["themes"].set_index("theme_id")["family"]
+    tables = dict(tables)
+    tables["regions"] = regions = _with_middle(tables["regions"])
+    tables["orp"] = _with_orp_code(tables["orp"])
+    tables["hsou"] = _with_orp_code(tables["hsou"])
+    tables["partners"] = _partners(tables["partners"], regions)
+    tables["projects"] = _projects(tables["projects"], tables["partners"], regions, themes)
+    tables["events"] = _events(tables["events"], tables["projects"], regions)
+    tables["practices"] = _practices(tables["practices"], tables["projects"], regions)
+    return tables
+
+
+def _with_middle(regions: pd.DataFrame) -> pd.DataFrame:
+    """Add ``middle_lat``, ``middle_lon``: a point inside each transformation region, empty outside NUTS."""
+    middles = {}
+    for cell in regions["nuts_codes"].unique():
+        if cell:
+            point = boundaries.union(split_list(cell)).representative_point()
+            middles[cell] = (point.y, point.x)
+    points = [middles.get(cell, (np.nan, np.nan)) for cell in regions["nuts_codes"]]
+    return regions.assign(middle_lat=[lat for lat, _ in points], middle_lon=[lon for _, lon in points])
+
+
+def _with_orp_code(frame: pd.DataFrame) -> pd.DataFrame:
+    """Fill ``orp_code`` (RÚIAN) by name and NUTS 3, the only keys the sources give."""
+    known = boundaries.regions("orp")
+    codes = {
+        (parent, name): code for parent, name, code in zip(known["parent"], known["name"], known["code"], strict=True)
+    }
+    keys = zip(frame["nuts3"], frame["orp_name"], strict=True)
+    return frame.assign(
+        orp_code=[code or codes.get(key, "") for key, code in zip(keys, frame["orp_code"], strict=True)]
+    )
+
+
+def _located(frame: pd.DataFrame, lat: str = "lat", lon: str = "lon") -> pd.DataFrame:
+    codes = locate(frame[lon].to_numpy(), frame[lat].to_numpy()).set_axis(frame.index)
+    return frame.assign(**{column: codes[column].astype(str) for column in CODE_COLUMNS}, near=codes["near"])
+
+
+def _place_in_region(frame: pd.DataFrame, region_ids: pd.Series, regions: pd.DataFrame) -> pd.DataFrame:
+    """Put rows that have no point, but name regions, in the middle of the first one; basis ``region``.
+
+    Their codes are those that contain all the regions they name, never those of the drawn point.
+    """
+    frame = frame.copy()
+    by_id = regions.set_index("region_id")
+    for row in frame.index[frame["location_basis"] == "none"]:
+        named = [by_id.loc[region] for region in split_list(region_ids[row]) if by_id.loc[region, "nuts_codes"]]
+        if not named:
+            continue
+        codes = codes_of_region(tuple(code for region in named for code in split_list(region["nuts_codes"])))
+        frame.loc[row, ["lat", "lon", "location_basis"]] = [named[0]["middle_lat"], named[0]["middle_lon"], "region"]
+        frame.loc[row, list(codes)] = list(codes.values())
+    return frame
+
+
+def _folded(frame: pd.DataFrame, *columns: str) -> pd.Series:
+    """Return the texts of some columns as one, folded for search."""
+    together = frame[columns[0]]
+    for column in columns[1:]:
+        together = together + " " + frame[column]
+    return together.map(fold).astype(str)
+
+
+def _looked_up(ids: pd.Series, texts: pd.Series) -> pd.Series:
+    """Return the text of each id, the empty text for an id that has none."""
+    # ``map`` and ``fillna`` would make numbers of it where no id has a text.
+    known = texts.to_dict()
+    return pd.Series([known.get(one, "") for one in ids], index=ids.index, dtype=str)
+
+
+def _family(cells: pd.Series, families: pd.Series) -> pd.Series:
+    """Return the family of the first theme of each cell."""
+    first = cells.str.split(";").str[0]
+    return first.map(families).fillna("cooperation")
+
+
+def _partners(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    partners = _located(partners)
+    partners["location_basis"] = np.where(partners["lat"].notna(), "seat", "none")
+    partners = _place_in_region(partners, _region_in_name(partners, regions), regions)
+    partners["org_id"] = _organisation_ids(partners)
+    partners["haystack"] = _folded(partners, "name", "place")
+    return partners
+
+
+def _region_in_name(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
+    """Return the transformation region whose own name stands in an organisation's name, for rows without a place.
+
+    The longest name wins, and the country must be the same: "Zasavje Labour Fund" lies in Zasavje.
+    """
+    known = regions[(regions["nuts_codes"] != "")].assign(folded=regions["name"].map(fold))
+    known = known.sort_values("folded", key=lambda names: names.str.len(), ascending=False)
+
+    def find(name: str, country: str) -> str:
+        words = f" {re.sub(r'[^a-z0-9]+', ' ', fold(name))} "
+        for region in known.itertuples():
+            if region.country == country and f" {region.folded} " in words:
+                return region.region_id
+        return ""
+
+    return pd.Series(
+        [
+            find(name, country) if basis == "none" else ""
+            for name, country, basis in partners[["name", "country", "location_basis"]].itertuples(index=False)
+        ],
+        index=partners.index,
+        dtype=str,
+    )
+
+
+def _organisation_ids(partners: pd.DataFrame) -> pd.Series:
+    """Return a stable id for each organisation: rows with the same folded name and country are one."""
+    bare = partners["name"].map(fold).str.replace(r"[^a-z0-9]+", "-", regex=True).str.strip("-").str[:80]
+    return bare.where(bare != "", "organisation") + np.where(
+        partners["country"] != "", "-" + partners["country"].str.lower(), ""
+    )
+
+
+def _projects(
+    projects: pd.DataFrame, partners: pd.DataFrame, regions: pd.DataFrame, families: pd.Series
+) -> pd.DataFrame:
+    projects = projects.copy()
+    projects["location_basis"] = np.where(projects["lat"].notna(), "site", "none")
+    projects = _place_at_seat(projects, partners)
+    projects = _located(projects)
+    projects = _place_in_region(projects, projects["region_ids"], regions)
+    projects["family"] = _family(projects["themes"], families)
+    projects = projects.assign(**_period(projects))
+    projects = projects.assign(**_euro(projects))
+    texts = partners.groupby("project_id")["haystack"].agg(" ".join)
+    own = _folded(projects, "title", "title_en", "acronym", "place", "start_date", "end_date")
+    projects["haystack"] = own + " " + _looked_up(projects["project_id"], texts)
+    return projects
+
+
+def _place_at_seat(projects: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
+    """Show a project without a site at the seat of its lead partner."""
+    leads = partners[(partners["role"] == "lead") & (partners["location_basis"] == "seat")]
+    seats = leads.drop_duplicates("project_id").set_index("project_id")
+    moved = (projects["location_basis"] == "none") & projects["project_id"].isin(seats.index)
+    seat = seats.reindex(projects.loc[moved, "project_id"])
+    for column in _PLACE:
+        stated = projects.loc[moved, column].to_numpy()
+        filled = seat[column].to_numpy()
+        projects.loc[moved, column] = np.where(stated == "", filled, stated) if column == "place" else filled
+    country = projects.loc[moved, "country"].to_numpy()
+    projects.loc[moved, "country"] = np.where(country == "", seat["country"].to_numpy(), country)
+    projects.loc[moved, "location_basis"] = "seat"
+    return projects
+
+
+def _period(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return ``period_start`` and ``period_end``: an unknown end is open, both unknown is no period (``NaT``)."""
+    start = pd.to_datetime(frame["start_date"].map(dates.first_day))
+    end = pd.to_datetime(frame["end_date"].map(dates.last_day))
+    # An end alone, or a start alone, leaves the other side open: nothing is invented, nothing is lost.
+    return {
+        "period_start": start.where(start.notna() | end.isna(), OPEN_START).astype("datetime64[s]"),
+        "period_end": end.where(end.notna() | start.isna(), OPEN_END).astype("datetime64[s]"),
+    }
+
+
+def _euro(projects: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return the amounts in euro and ``eur_basis``, how they came about (``money.BASES``; empty without money)."""
+    starts = projects["start_date"].map(dates.first_day)
+    converted: dict[str, list] = {"total_cost_eur": [], "eu_contribution_eur": [], "eur_basis": []}
+    for currency, start, total, grant in zip(
+        projects["currency"], starts, projects["total_cost"], projects["eu_contribution"], strict=True
+    ):
+        basis = ""
+        for column, amount in (("total_cost_eur", total), ("eu_contribution_eur", grant)):
+            euro = None if np.isnan(amount) else money.rates().to_euro(amount, currency, start)
+            converted[column].append(np.nan if euro is None else round(euro.amount, 2))
+            basis = basis if euro is None else euro.basis
+        converted["eur_basis"].append(basis)
+    types = {"eur_basis": str}
+    return {
+        column: pd.Series(values, index=projects.index, dtype=types.get(column, float))
+        for column, values in converted.items()
+    }
+
+
+def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    events = _located(events)
+    events["location_basis"] = np.where(events["lat"].notna(), "site", "none")
+    events = _place_in_region(events, events["host_region_ids"], regions)
+    by_project = projects.set_index("project_id")
+    programme = _looked_up(events["project_id"], by_project["programme_id"])
+    events["programme_id"] = events["programme_id"].where(events["programme_id"] != "", programme)
+    # An event with one date lasts that day, month or year; it is not open like a project.
+    start = events["start_date"].where(events["start_date"] != "", events["end_date"])
+    end = events["end_date"].where(events["end_date"] != "", events["start_date"])
+    events["period_start"] = pd.to_datetime(start.map(dates.first_day)).astype("datetime64[s]")
+    events["period_end"] = pd.to_datetime(end.map(dates.last_day)).astype("datetime64[s]")
+    titles = by_project["title"] + " " + by_project["acronym"]
+    of_project = _looked_up(events["project_id"], titles.map(fold))
+    events["haystack"] = _folded(events, "title", "title_en", "place", "start_date", "end_date") + " " + of_project
+    return events
+
+
+def _practices(practices: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
+    practices = _located(practices)
+    practices["location_basis"] = np.where(practices["lat"].notna(), "site", "none")
+    practices = _place_in_region(practices, practices["origin_region_id"], regions)
+    by_project = projects.set_index("project_id")
+    practices["programme_id"] = _looked_up(practices["project_id"], by_project["programme_id"])
+    practices["haystack"] = _folded(practices, "title", "title_en", "place")
+    return practices
+
+
+def organisations(partners: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an organisation of the derived ``partners``, by ``org_id``.
+
+    Its first located row speaks for its name and place; its kind and its family are the most common of its
+    rows and of their ``projects``. The column ``projects`` counts its records.
+    """
+    families = projects.set_index("project_id")["family"]
+    rows = partners.assign(family=partners["project_id"].map(families))
+    # Python's sort is stable: located rows first, otherwise the order of the file.
+    rows = rows.sort_values(
+        "location_basis", key=lambda basis: basis.map({"seat": 0, "region": 1, "none": 2}), kind="stable"
+    )
+    columns = ["name", "country", "place", "lat", "lon", "location_basis", *CODE_COLUMNS, "near"]
+    # ``first`` would skip missing cells and mix rows: the row itself is wanted.
+    first = rows.drop_duplicates("org_id").set_index("org_id").sort_index()[columns]
+    for column in ("org_type", "family"):
+        first[column] = _most_common(rows, column)
+    first["projects"] = rows.groupby("org_id")["project_id"].nunique()
+    return first.reset_index()
+
+
+def _most_common(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Return the most common value of each organisation; among equals the one that comes first."""
+    counts = rows.groupby(["org_id", column], sort=False).size().rename("rows").reset_index()
+    counts = counts.sort_values("rows", ascending=False, kind="stable").drop_duplicates("org_id")
+    return counts.set_index("org_id")[column]

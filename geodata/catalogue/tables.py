@@ -1,0 +1,125 @@
+"""The tables of a catalogue directory: read as text, checked all at once, converted by type."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geodata.catalogue import schema
+from geodata.errors import CatalogueError, Problem
+from geodata.settings import DATA
+
+REQUIRED = ("projects", "partners", "programmes", "regions")
+"""Tables without which there is nothing to show; another one that is missing is empty."""
+
+_NUMBERS = {
+    "projects": ("total_cost", "eu_contribution", "lat", "lon"),
+    "partners": ("lat", "lon"),
+    "events": ("lat", "lon", "participants"),
+    "practices": ("lat", "lon"),
+    "programmes": ("budget",),
+    "regions": ("population", "coal_jobs", "coal_end_year", "jtf_allocation"),
+    "areas": ("lat", "lon", "population"),
+    "lags": ("lat", "lon"),
+    "orp": ("population", "area_km2", "municipalities"),
+    "indicators": ("year", "value"),
+    "jtf_territories": ("jtf_allocation_eur",),
+    "outputs": ("value",),
+}
+
+
+def read_text(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Read every table of a directory as text; an unreadable or missing file is a problem, not an exception.
+
+    The index of each table is the row of the file less `schema.FIRST_ROW`, so it jumps over empty rows. The
+    themes are a fixed vocabulary: a directory without ``themes.csv`` uses the embedded ones.
+    """
+    tables, problems = {}, []
+    for name in schema.TABLES:
+        path = directory / schema.file_name(name)
+        if name == "themes" and not path.exists():
+            path = DATA / path.name
+        frame, faults = _read_csv(path) if path.exists() else _missing(name, path)
+        tables[name] = _empty(name) if frame is None else frame
+        problems += faults
+    return tables, problems
+
+
+def _missing(name: str, path: Path) -> tuple[None, list[Problem]]:
+    return None, [Problem("is missing", path.name, expected="a CSV file of this name")] if name in REQUIRED else []
+
+
+def _empty(name: str) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(schema.SCHEMAS[name].columns), dtype=str)
+
+
+def _read_csv(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Return a table as text (``None`` when the file cannot be read) and the faults of its form.
+
+    The standard reader is used, not pandas, which takes a row that is too long for a table with an index and
+    moves every cell to the left. A row of a wrong length is reported and kept, so that it is counted.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            records = [[cell.strip() for cell in record] for record in csv.reader(file, strict=True)]
+    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        return None, [Problem("cannot be read", path.name, value=str(error), expected="CSV in UTF-8 with commas")]
+    header = _without_empty_end(records[0]) if records else []
+    if not header:
+        return None, [Problem("has no header", path.name, expected="the names of the columns in row 1")]
+    if len(header) == 1 and ";" in header[0]:
+        return None, [Problem("has semicolons", path.name, value=header[0], expected="CSV in UTF-8 with commas")]
+    twice = [column for column, count in Counter(header).items() if count > 1]
+    if twice:
+        fault = ("stands more than once", path.name, 1)
+        return None, [Problem(*fault, column, expected="each column once") for column in twice]
+    # Spreadsheets leave empty rows and columns behind: they hold nothing, so nothing is lost.
+    rows = {index: record for index, record in enumerate(records[1:]) if any(record)}
+    width, lengths = len(header), {len(header), len(records[0])}
+    problems = [
+        Problem("has a wrong number of cells", path.name, index + schema.FIRST_ROW, None, str(cells), f"{width} cells")
+        for index, record in rows.items()
+        if (cells := len(record)) not in lengths or any(record[width:])
+    ]
+    padded = [(record + [""] * width)[:width] for record in rows.values()]
+    # Text first: a code such as 0264 keeps its zero, and NA stays two letters.
+    return pd.DataFrame(padded, columns=header, index=list(rows), dtype=str), problems
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    filled = [position for position, cell in enumerate(cells, start=1) if cell]
+    return cells[: filled[-1]] if filled else []
+
+
+def check(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Return the tables as text and every fault of a directory: of files, cells, rows and references.
+
+    The faults come in the order of the files, of each file in the order of its rows.
+    """
+    tables, problems = read_text(directory)
+    unread = {problem.file for problem in problems if problem.row in (None, 1)}
+    for name in schema.TABLES:
+        problems += schema.check_table(name, tables[name])
+    problems += schema.check_references(tables, unread) + schema.check_codes(tables) + schema.check_pairs(tables)
+    files = [schema.file_name(name) for name in schema.TABLES]
+    return tables, sorted(problems, key=lambda problem: (files.index(problem.file), problem.row or 0))
+
+
+def load(directory: Path) -> dict[str, pd.DataFrame]:
+    """Return the tables with numbers as ``float64``; raises ``CatalogueError`` with every fault found."""
+    tables, problems = check(directory)
+    if problems:
+        raise CatalogueError(problems)
+    return convert(tables)
+
+
+def convert(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return tables that hold with their numbers as ``float64``, their rows counted from 0."""
+    return {name: _convert(name, frame.reset_index(drop=True)) for name, frame in tables.items()}
+
+
+def _convert(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    numbers = {column: frame[column].replace("", np.nan).astype(float) for column in _NUMBERS.get(name, ())}
+    return frame.assign(**numbers)

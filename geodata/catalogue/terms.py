@@ -1,0 +1,35 @@
+"""Whom to name and under which terms: the lines that go with every row and every file."""
+
+from datetime import date
+
+import pandas as pd
+
+from geodata.catalogue.core import Catalogue
+from geodata.space import boundaries
+
+
+def with_terms(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the frame with ``licence`` and ``snapshot_date`` in each row: whom to name, the terms, the date."""
+    return frame.assign(licence=licence(catalogue), snapshot_date=iso(catalogue.about.snapshot))
+
+
+def licence(catalogue: Catalogue) -> str:
+    """Return the line that goes with each row: who is to be named, and the licence."""
+    return _credit(catalogue.about.attribution, catalogue.about.licence)
+
+
+def iso(day: date | str) -> str:
+    """Return a day as YYYY-MM-DD; a text is one already."""
+    return day if isinstance(day, str) else day.isoformat()
+
+
+def attributions(catalogue: Catalogue) -> list[str]:
+    """Return whom to name: the catalogue itself, then each source of boundaries and places once."""
+    sources = (source for file in boundaries.provenance() for source in file["sources"])
+    lines = [_credit(source["attribution"], source["licence"]) for source in sources]
+    return list(dict.fromkeys(filter(None, [licence(catalogue), *sorted(lines)])))
+
+
+def _credit(attribution: str, licence: str) -> str:
+    """Return who is to be named, and the licence where that does not say it."""
+    return ", ".join(filter(None, [attribution, "" if licence in attribution else licence]))

@@ -1,0 +1,1 @@
+"""What leaves: tables for download, and their files."""
