@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import resources, state
+from dashboard import loading, state
 from dashboard.i18n import Words, best_language, marked
 from dashboard.palette import icon
 from dashboard.resources import Context
@@ -57,15 +57,15 @@ def main() -> None:
     words = Words(best_language(st.context.locale))
     try:
         with st.spinner(words.t("Reading the catalogue…")):
-            whole = resources.catalogue()
-            resources.files()
+            whole = loading.catalogue()
+            loading.files()
     except CatalogueError as error:
         _cannot_start(words.t("The catalogue has faults; the atlas cannot start:"), error)
         return
     except OSError as error:
         _cannot_start(words.t("The static files of the map cannot be written; the atlas cannot start:"), error)
         return
-    context = resources.context(state.begin_run(whole))
+    context = loading.context(state.begin_run(whole))
 
     def drawn(page: Page) -> Callable[[], None]:
         def draw() -> None:

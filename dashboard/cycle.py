@@ -6,8 +6,8 @@ import streamlit as st
 from dashboard import charts, labels, names, small_maps, state
 from dashboard.downloads import downloads
 from dashboard.markdown import plain, sources
-from dashboard.panel import facts, money
 from dashboard.practices import cards
+from dashboard.record import facts, money
 from dashboard.resources import Context
 from geodata.analysis import exchanges
 from geodata.analysis.exchanges import Cycle

@@ -1,15 +1,13 @@
 """What stands above every page: its name, the language, the link, the active filters and the key figures."""
 
-import math
 from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import labels, names, state
-from dashboard.i18n import LANGUAGES, Words
+from dashboard import captions, labels, names, state
+from dashboard.i18n import LANGUAGES
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata.analysis.measures import Totals
 from geodata.catalogue.filters import Filters
 
 
@@ -102,25 +100,8 @@ def clear() -> None:
 
 
 def _figures(context: Context) -> None:
-    st.markdown("**" + plain(counted(context.totals, context.words)) + "**")
+    st.markdown("**" + plain(captions.counted(context.totals, context.words)) + "**")
     _gaps(context)
-
-
-def counted(found: Totals, words: Words) -> str:
-    """Return the key figures in a line: projects, organisations, countries, events, money."""
-    money = [
-        words.t("{money} total cost", money=_amount(found.total_cost_eur, words)),
-        words.t("{money} from the EU", money=_amount(found.eu_contribution_eur, words)),
-    ]
-    counts = [
-        words.tn("{n} project", "{n} projects", found.projects),
-        words.tn("{n} organisation", "{n} organisations", found.organisations),
-        words.tn("{n} country", "{n} countries", found.countries),
-        words.tn("{n} event", "{n} events", found.events),
-    ]
-    if found.calls:
-        counts.insert(1, words.tn("{n} call", "{n} calls", found.calls))
-    return " · ".join(counts + money)
 
 
 def _gaps(context: Context) -> None:
@@ -142,10 +123,6 @@ def _gaps(context: Context) -> None:
         )
     if gaps:
         st.caption(plain(" · ".join(gaps)))
-
-
-def _amount(amount: float, words: Words) -> str:
-    return words.t("unknown") if math.isnan(amount) else words.euro(amount)
 
 
 def nothing(context: Context) -> None:

@@ -9,7 +9,7 @@ from dashboard import labels, names, state
 from dashboard.choice import filter_choice
 from dashboard.downloads import downloads
 from dashboard.markdown import plain, sources
-from dashboard.panel import open_list
+from dashboard.record import open_list
 from dashboard.resources import Context
 from geodata.analysis import exchanges
 from geodata.analysis.territories import territory

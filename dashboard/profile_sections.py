@@ -6,12 +6,12 @@ The context that they take has the records of the region as its selection.
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, labels, names, tables
+from dashboard import captions, charts, labels, names, tables
 from dashboard.downloads import downloads
 from dashboard.i18n import Words
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from geodata.analysis import measures, profile, programmes
+from geodata.analysis import profile, programmes
 from geodata.analysis.flows import KINDS
 from geodata.analysis.territories import Territory
 from geodata.export.tables import practices_table, projects_table
@@ -29,14 +29,9 @@ DAY_SHARE = 150
 LIST_PX, ROW_PX = 400, 38
 
 
-def families(words: Words) -> dict[str, str]:
-    """Return the names of the families of themes."""
-    return {family: words.t(name) for family, name in labels.FAMILIES.items()}
-
-
 def show_themes(here: Context) -> None:
     """Draw projects and money by theme, in the colours of the families."""
-    words, known, colours = here.words, names.themes(here.whole, here.words.language), families(here.words)
+    words, known, colours = here.words, names.themes(here.whole, here.words.language), captions.families(here.words)
     found = profile.by_theme(here.selection)
     if found.empty:
         return
@@ -61,22 +56,8 @@ def show_themes(here: Context) -> None:
             st.markdown(plain(words.t("No project here has a known total cost.")))
         else:
             _bars(paid[[theme, family, cost]], theme, cost, here, colour=family)
-        st.caption(plain(money_note(here)))
+        st.caption(plain(captions.money_note(here.totals, here.words)))
     _twin(shown, here, "profile-themes")
-
-
-def money_note(here: Context) -> str:
-    """Say how the money of a theme is made, and what is not in it."""
-    words, totals = here.words, measures.totals(here.selection)
-    without, cancelled = totals.without_total_cost, totals.cancelled
-    parts = [
-        words.t("The money of a project with several themes is divided among them in equal shares."),
-        words.tn("{n} project has no known total cost.", "{n} projects have no known total cost.", without),
-        words.tn("{n} cancelled project is not summed.", "{n} cancelled projects are not summed.", cancelled)
-        if cancelled
-        else "",
-    ]
-    return " ".join(part for part in parts if part)
 
 
 def show_programmes(here: Context) -> None:
@@ -88,7 +69,7 @@ def show_programmes(here: Context) -> None:
         return
     name, count = words.t("Programme"), words.t("Projects")
     shown = pd.DataFrame({
-        name: found["programme_id"].map(lambda key: programme_name(key, here)),
+        name: found["programme_id"].map(lambda key: captions.programme_name(key, here.whole, here.words)),
         words.t("Fund"): found["fund"],
         count: found["projects"],
         words.t("Total cost, EUR"): found["total_cost_eur"].round(),
@@ -100,11 +81,6 @@ def show_programmes(here: Context) -> None:
     _twin(shown, here, "profile-programmes")
 
 
-def programme_name(key: str, here: Context) -> str:
-    """Return the name of a programme, or that none is known."""
-    return names.value_name("programme", key, here.whole, here.words) if key else here.words.t("no programme known")
-
-
 def show_timeline(here: Context) -> None:
     """Draw when projects and events took place."""
     words = here.words
@@ -114,7 +90,7 @@ def show_timeline(here: Context) -> None:
     if found.rows.empty:
         st.markdown(plain(undated or words.t("No project and no event is known.")))
         return
-    rows, colours = found.rows, families(words)
+    rows, colours = found.rows, captions.families(words)
     record, family = words.t("Project or event"), words.t("Family of themes")
     first, least = rows["first"], (rows["last"].max() - rows["first"].min()) / DAY_SHARE
     shown = pd.DataFrame({
@@ -243,7 +219,7 @@ def show_practices(place: Territory, here: Context) -> None:
         words.t("Title"): found["title"],
         words.t("Title in English"): found["title_en"],
         words.t("Theme"): found["theme"].astype(str).map(lambda theme: known.get(theme, theme)),
-        words.t("Role"): found["roles"].map(lambda roles: practice_roles(roles, words)),
+        words.t("Role"): found["roles"].map(lambda roles: captions.practice_roles(roles, words)),
         words.t("Source"): tables.first_source(found["source_url"]),
     })  # fmt: skip
     st.subheader(f"{words.t('Good practices')} ({words.number(len(shown))})", anchor=False)
@@ -253,11 +229,6 @@ def show_practices(place: Territory, here: Context) -> None:
         words.t("Source"): st.column_config.LinkColumn(display_text=words.t("open")),
     }
     _table(shown, "profile-practices", config)
-
-
-def practice_roles(roles: tuple[str, ...], words: Words) -> str:
-    """Return what a region is to a good practice: its origin, inspired by it, or both."""
-    return ", ".join(words.t(labels.PRACTICE_ROLES[role]) for role in roles)
 
 
 def show_projects(place: Territory, here: Context) -> None:
@@ -278,7 +249,7 @@ def _bars(frame: pd.DataFrame, name: str, value: str, here: Context, *, colour: 
     first = frame.head(BARS)
     listed = "; ".join(f"{row[name]} {words.number(row[value])}" for row in first.head(3).to_dict("records"))
     described = words.t("{measure}, highest: {values}.", measure=value, values=listed)
-    scale = {"scale": charts.family_scale(families(words))} if colour else {}
+    scale = {"scale": charts.family_scale(captions.families(words))} if colour else {}
     charts.show(charts.bars(first, name, value, words, colour=colour, **scale), described, words)
     if len(frame) > BARS:
         st.caption(plain(words.t("The first {n} of {all}; the table has all.", n=BARS, all=words.number(len(frame)))))

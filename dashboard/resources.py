@@ -1,25 +1,36 @@
-"""What all visitors share: the catalogue, its static files, and what was computed of selections."""
+"""What a page is a function of, and the names of the files that its map reads."""
 
-import gc
-import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
+from dashboard import captions
 from dashboard.i18n import Words
-from dashboard.maps import assets
 from dashboard.view import View
 from geodata.analysis import measures
 from geodata.analysis.measures import Totals
-from geodata.catalogue import core as catalogues
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.facets import facets
-from geodata.settings import DATA
 
-DATA_VARIABLE = "ATLAS_DATA"
-"""Environment variable that names another catalogue directory, checked by ``python -m geodata check DIR``."""
+Pair = tuple[str, str]
+"""Names of two files: coarse geometry for far, fine geometry for near."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Names of the generated files, for the opening script of the map."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+    levels: dict[str, Pair]
+    land: str
+    outlines: Pair
+    points: str
+    records: str
+    towns: str
+    words: dict[str, str]
+    start: tuple[tuple[float, float], tuple[float, float]]
+    region_order: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +44,7 @@ class Context:
     selection: Catalogue
     view: View
     words: Words
-    files: assets.Assets
+    files: Assets
 
     def figures(self, level: str) -> pd.DataFrame:
         """Return `measures.by_region` of the selection."""
@@ -63,42 +74,21 @@ class Context:
         anywhere = self.whole.selection(replace(self.view.filters, codes=()))
         return anywhere.computed(("involved", level), lambda: measures.involved_projects(anywhere, level))
 
+    @property
+    def filters_line(self) -> str:
+        """The filters as one line."""
+        return captions.filters_line(self.view.filters, self.whole, self.words)
+
+    @property
+    def subtitle(self) -> str:
+        """The filters and how many projects they leave."""
+        return captions.subtitle(self.view.filters, self.totals.projects, self.whole, self.words)
+
+    @property
+    def credit(self) -> str:
+        """Whom to name, the licence and the date of the data."""
+        return captions.credit(self.whole.about, self.view.level, self.words)
+
     def showing(self, view: View) -> "Context":
         """Return the context of another view of the same catalogue."""
         return Context(self.whole, self.whole.selection(view.filters), view, Words(view.language), self.files)
-
-
-@st.cache_resource(show_spinner=False)
-def catalogue() -> Catalogue:
-    """Return the catalogue, read once a process: the embedded one, or that of the directory in `DATA_VARIABLE`.
-
-    Raises CatalogueError, also for a directory that is not there.
-    """
-    return catalogues.load(Path(os.environ.get(DATA_VARIABLE) or DATA))
-
-
-@st.cache_resource(show_spinner=False)
-def files() -> assets.Assets:
-    """Return the names of the static files, written once a process. Raises OSError.
-
-    It comes last of what is loaded for good, and settles it.
-    """
-    written = assets.prepare(catalogue())
-    settle()
-    return written
-
-
-def settle() -> None:
-    """Take what was loaded for good out of the garbage collector's sight.
-
-    Streamlit collects after each run and holds everything up for it: 0.15 s for the 300,000 objects of the libraries
-    and the catalogue, so that a map that was ready had to wait.
-    """
-    gc.collect()
-    gc.freeze()
-
-
-def context(view: View) -> Context:
-    """Return what the pages of a view are made from."""
-    whole = catalogue()
-    return Context(whole, whole.selection(view.filters), view, Words(view.language), files())

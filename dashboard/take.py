@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import labels, state, story
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from dashboard.snapshots import mapping, pages
+from dashboard.snapshots import pages
 from geodata.export.names import file_name
 
 FORM_NAMES = {"png": "PNG", "svg": "SVG", "pdf": "PDF"}
@@ -35,7 +35,7 @@ def take(context: Context) -> None:
 def _title(context: Context) -> str:
     """Return a title to start from: the measure and the filters."""
     measure = context.words.t(labels.MEASURES[context.view.measure])
-    chosen = "" if context.view.filters.is_empty else f" · {mapping.filters_line(context.view, context)}"
+    chosen = "" if context.view.filters.is_empty else f" · {context.filters_line}"
     return f"{measure}{chosen}"[: story.MAX_LETTERS["title"]]
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from dashboard import labels
 from dashboard.i18n import LANGUAGES, best_language
-from dashboard.maps.points import POINT_TABLES
 from geodata.analysis import opening
 from geodata.analysis.classes import SCHEMES
 from geodata.analysis.flows import KINDS
 from geodata.analysis.measures import MEASURES
+from geodata.analysis.points import POINT_TABLES
 from geodata.analysis.territories import territory
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Dropped, Filters

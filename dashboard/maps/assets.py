@@ -9,7 +9,6 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,11 +17,12 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from dashboard import labels
-from dashboard.i18n import LANGUAGES, Words, marked
+from dashboard import captions, labels
+from dashboard.i18n import LANGUAGES, Words
 from dashboard.maps import shapes
-from dashboard.maps.points import points
+from dashboard.resources import Assets, Pair
 from geodata.analysis import opening
+from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue
 from geodata.space import boundaries, places
 from geodata.space.boundaries import SCALES
@@ -63,27 +63,6 @@ OWN_NAMES = {
 
 SMALLEST_RADIUS, LARGEST_RADIUS = 4.0, 22.0
 """Radii of points sized by money, in pixels."""
-
-
-Pair = tuple[str, str]
-"""Names of two files: coarse geometry for far, fine geometry for near."""
-
-
-@dataclass(frozen=True)
-class Assets:
-    """Names of the generated files, for the opening script of the map."""
-
-    scripts: tuple[str, ...]
-    styles: tuple[str, ...]
-    levels: dict[str, Pair]
-    land: str
-    outlines: Pair
-    points: str
-    records: str
-    towns: str
-    words: dict[str, str]
-    start: tuple[tuple[float, float], tuple[float, float]]
-    region_order: tuple[str, ...]
 
 
 def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
@@ -208,17 +187,9 @@ def _records(catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-NUTS_ATTRIBUTION = marked("© EuroGeographics for the administrative boundaries")
-"""The words that Eurostat asks for, in the language of the page."""
-
-ORP_ATTRIBUTION = "geoBoundaries (CC BY 4.0), ČÚZK RÚIAN"
-AREA_ATTRIBUTION = "geoBoundaries (CC BY 4.0)"
-LAND_ATTRIBUTION = "Natural Earth"
-
-
 def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
     """Return every word that the map itself shows, in one language."""
-    nuts = f"{words.t(NUTS_ATTRIBUTION)} · {LAND_ATTRIBUTION}"
+    nuts = f"{words.t(captions.NUTS_ATTRIBUTION)} · {captions.LAND_ATTRIBUTION}"
     as_of = words.t("data of {date}", date=words.day(catalogue.snapshot))
     return {
         "language": words.language,
@@ -241,8 +212,8 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         ),
         "attribution": {
             "nuts": f"{nuts} · {as_of}",
-            "orp": f"{nuts} · {ORP_ATTRIBUTION} · {as_of}",
-            "area": f"{nuts} · {AREA_ATTRIBUTION} · {as_of}",
+            "orp": f"{nuts} · {captions.ORP_ATTRIBUTION} · {as_of}",
+            "area": f"{nuts} · {captions.AREA_ATTRIBUTION} · {as_of}",
         },
         "measures": {key.replace("_", "-"): {"label": words.t(text)} for key, text in labels.MEASURES.items()},
         "kinds": {key: words.t(text) for key, text in labels.POINT_KINDS.items()},

@@ -1,5 +1,6 @@
 """What the map shows of a selection: one small element of codes, numbers and colours, made anew on each run."""
 
+import base64
 import hashlib
 from dataclasses import dataclass
 
@@ -10,11 +11,11 @@ from branca.element import MacroElement, Template
 
 from dashboard import palette
 from dashboard.maps import assets, text
-from dashboard.maps.points import bits, points
 from dashboard.view import View
 from geodata.analysis import measures
 from geodata.analysis.classes import circle_sizes, classify
 from geodata.analysis.flows import KINDS, flows
+from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue
 from geodata.errors import UnknownRegionError
 from geodata.space.boundaries import union
@@ -102,6 +103,11 @@ def content(
     result["go"] = f"{screen.went_back}.{screen.stage}"
     result["stage"] = screen.stage
     return result
+
+
+def bits(visible: np.ndarray) -> str:
+    """Return booleans as base64 text: bit i, the lowest first, stands for point i."""
+    return base64.b64encode(np.packbits(visible, bitorder="little").tobytes()).decode("ascii")
 
 
 def _visible(whole: Catalogue, selection: Catalogue, view: View) -> np.ndarray:

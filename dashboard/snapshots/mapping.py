@@ -10,16 +10,15 @@ import pandas as pd
 import shapely
 from matplotlib.axes import Axes
 
-from dashboard import labels, names, palette
+from dashboard import labels, palette
 from dashboard.i18n import Words
 from dashboard.maps.layer import LARGEST_CIRCLE_PX
-from dashboard.maps.points import points as all_points
 from dashboard.resources import Context
 from dashboard.snapshots import drawing
-from dashboard.view import View
 from geodata.analysis import measures, opening
 from geodata.analysis.classes import Classes, circle_radii, circle_sizes, classify
 from geodata.analysis.flows import KINDS, flows
+from geodata.analysis.points import points as all_points
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -269,9 +268,3 @@ class _Sheet:
         height = height or self._size * 1.45
         self._axes.text(x, self._y + height / 2, text, va="center", fontsize=self._size, weight=weight, color=colour)
         self._y += height
-
-
-def filters_line(view: View, context: Context) -> str:
-    """Return the filters of a view as one line; that there are none is said."""
-    chosen = [names.chip(key, value, context.whole, context.words) for key, value in view.filters.items()]
-    return " · ".join(chosen) if chosen else context.words.t("The whole catalogue, no filters")

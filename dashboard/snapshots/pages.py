@@ -7,8 +7,6 @@ from matplotlib.figure import Figure
 
 from dashboard.resources import Context
 from dashboard.snapshots import drawing, mapping
-from geodata.catalogue.terms import licence
-from geodata.space import boundaries
 
 SLIDE_MM = (1016 / 3, 190.5)
 """Width and height of a 16:9 slide (13.33 by 7.5 inches)."""
@@ -36,10 +34,10 @@ def page(context: Context, title: str, caption: str = "") -> Figure:
     mapping.draw(axes, context, aspect=width * SLIDE_MM[0] / (height * SLIDE_MM[1]))
     mapping.legend(figure.add_axes((0.98 - LEGEND_SHARE, bottom, LEGEND_SHARE, height)), context)
     figure.text(0.02, 0.96, _wrapped(title, 80, 1), fontsize=20, weight="bold", va="top")
-    figure.text(0.02, 0.9, _wrapped(subtitle(context), LINE_LETTERS, 1), fontsize=10, color=drawing.QUIET, va="center")
+    figure.text(0.02, 0.9, _wrapped(context.subtitle, LINE_LETTERS, 1), fontsize=10, color=drawing.QUIET, va="center")
     if caption:
         figure.text(0.02, bottom - 0.015, _wrapped(caption, LINE_LETTERS, 2), fontsize=11, va="top")
-    figure.text(0.02, 0.012, _wrapped(credit(context), 230, 2), fontsize=7, color=drawing.QUIET, va="bottom")
+    figure.text(0.02, 0.012, _wrapped(context.credit, 230, 2), fontsize=7, color=drawing.QUIET, va="bottom")
     return figure
 
 
@@ -51,29 +49,6 @@ def bare(context: Context) -> Figure:
     mapping.draw(axes, context, aspect=share * BARE_MM[0] / BARE_MM[1])
     mapping.legend(figure.add_axes((1 - LEGEND_SHARE, 0.0, LEGEND_SHARE, 1.0)), context, BARE_LETTERS)
     return figure
-
-
-def subtitle(context: Context) -> str:
-    """Return the filters of a view and how many projects they leave."""
-    found = context.totals.projects
-    return f"{mapping.filters_line(context.view, context)}  ·  {context.words.tn('{n} project', '{n} projects', found)}"
-
-
-def credit(context: Context) -> str:
-    """Return whom to name, the licence and the date of the data."""
-    words, about = context.words, context.whole.about
-    level = context.view.level
-    return " · ".join(
-        part
-        for part in (
-            words.t("data of {date}", date=words.day(about.snapshot)),
-            licence(context.whole),
-            words.t("© EuroGeographics for the administrative boundaries"),
-            "Natural Earth",
-            "" if level in boundaries.NUTS_LEVELS else "geoBoundaries (CC BY 4.0), ČÚZK RÚIAN",
-        )
-        if part
-    )
 
 
 def save(figure: Figure, form: str, dpi: int = PRINT_DPI) -> bytes:

@@ -12,10 +12,9 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from dashboard import facts, labels, names, palette
-from dashboard.profile_sections import families, money_note, practice_roles, programme_name
+from dashboard import captions, facts, labels, names, palette
 from dashboard.resources import Context
-from dashboard.snapshots import drawing, mapping, pages
+from dashboard.snapshots import drawing
 from dashboard.snapshots.paper import Column, box, width, wrapped, write
 from geodata.analysis import indicators, measures, profile, programmes
 from geodata.analysis.territories import Territory
@@ -98,7 +97,7 @@ def _head(sheet: Sheet) -> None:
     kind = words.t(labels.LEVELS[place.level]) if place.level else words.t("Region in transformation")
     said = [english if english != place.name else "", kind, place.key if place.level else ", ".join(place.codes)]
     column.text(" · ".join(part for part in (*said, words.country(place.country)) if part), 9, lines=1)
-    filters = mapping.filters_line(sheet.here.view, sheet.here)
+    filters = sheet.here.filters_line
     column.text(f"{words.t('Filters')}: {filters}", 7.5, lines=2, colour=drawing.QUIET)
 
 
@@ -201,7 +200,7 @@ def _numbers(sheet: Sheet) -> None:
 def _legend(sheet: Sheet) -> None:
     """Say what the colours of the bars and of the points on the map mean."""
     left, top = MARGIN, NUMBERS_TOP + NUMBERS_HIGH + 1.5
-    for family, name in families(sheet.here.words).items():
+    for family, name in captions.families(sheet.here.words).items():
         box(sheet.figure, (left, top + 0.2), (2.4, 2.4), palette.FAMILIES[family])
         write(sheet.figure, (left + 3.4, top), name, 7)
         left += width(name, 7) + 9
@@ -233,7 +232,7 @@ def _themes(sheet: Sheet) -> None:
     columns[1].bars(rows(paid, "total_cost_eur", words.euro))
     columns[1].bottom += 8
     columns[1].top += 0.5
-    columns[1].text(money_note(sheet.here), 6, lines=3, colour=drawing.QUIET)
+    columns[1].text(captions.money_note(sheet.here.totals, sheet.here.words), 6, lines=3, colour=drawing.QUIET)
 
 
 def _lists(sheet: Sheet) -> None:
@@ -266,7 +265,7 @@ def _programmes(sheet: Sheet) -> list[str]:
     found = found[(found["projects"] > 0) & (found["programme_id"] != "")]
     number = sheet.here.words.number
     return [
-        f"{programme_name(row['programme_id'], sheet.here)}: {number(row['projects'])}"
+        f"{captions.programme_name(row['programme_id'], sheet.here.whole, sheet.here.words)}: {number(row['projects'])}"
         for row in found.to_dict("records")
     ]
 
@@ -304,7 +303,7 @@ def _projects(sheet: Sheet) -> list[str]:
 
 def _practices(sheet: Sheet) -> list[str]:
     words, found = sheet.here.words, profile.practices(sheet.here.selection, sheet.place)
-    return [f"{row['title']} ({practice_roles(row['roles'], words)})" for row in found.to_dict("records")]
+    return [f"{row['title']} ({captions.practice_roles(row['roles'], words)})" for row in found.to_dict("records")]
 
 
 def _foot(sheet: Sheet) -> None:
@@ -323,8 +322,7 @@ def _foot(sheet: Sheet) -> None:
         6,
         colour=drawing.QUIET,
     )
-    level = place.level or "nuts3"
-    credit = pages.credit(replace(sheet.here, view=replace(sheet.here.view, level=level)))
+    credit = captions.credit(sheet.here.whole.about, place.level or "nuts3", words)
     column.filled(f"{sheet.here.whole.about.title} · {credit}", 6, colour=drawing.QUIET)
 
 

@@ -15,7 +15,6 @@ from importlib.resources import files
 from dashboard.maps import assets, base
 from dashboard.maps.layer import Screen, content
 from dashboard.resources import Context
-from dashboard.snapshots import pages
 from dashboard.snapshots.slides import Contexts, Made
 from dashboard.story import Slide, Story, said
 
@@ -64,7 +63,7 @@ def _slide(slide: Slide, language: str, context: Context, number: int) -> dict[s
     return {
         "title": said(slide.title, language),
         "caption": said(slide.caption, language),
-        "source": f"{pages.subtitle(context)} · {pages.credit(context)}",
+        "source": f"{context.subtitle} · {context.credit}",
         "content": {**shown, "ground": "own"},
     }
 

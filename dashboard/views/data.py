@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import labels
+from dashboard.captions import NUTS_ATTRIBUTION
 from dashboard.header import header
 from dashboard.i18n import Words
-from dashboard.maps.assets import NUTS_ATTRIBUTION
 from dashboard.markdown import plain
 from dashboard.resources import Context
 from geodata.catalogue.terms import attributions

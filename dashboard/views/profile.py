@@ -7,10 +7,9 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from dashboard import charts, facts, labels, names, small_maps, state
+from dashboard import captions, charts, facts, labels, names, small_maps, state
 from dashboard import profile_sections as sections
-from dashboard.header import counted, header
-from dashboard.maps import assets
+from dashboard.header import header
 from dashboard.markdown import link, plain, sources
 from dashboard.resources import Context
 from dashboard.snapshots.profile import profile_pdf
@@ -49,7 +48,7 @@ def page(context: Context) -> None:
     _jtf(place, context)
     st.subheader(plain(words.t("In numbers")), anchor=False)
     found = measures.totals(records)
-    st.markdown(f"**{plain(counted(found, words))}**")
+    st.markdown(f"**{plain(captions.counted(found, words))}**")
     if records.projects.empty and records.events.empty and records.practices.empty:
         st.info(
             plain(
@@ -121,9 +120,9 @@ def _map(place: Territory, here: Context) -> None:
         "lon": rows["lon"],
         words.t("Project"): rows["title"],
         words.t("Place"): rows["place"],
-        family: rows["family"].map(sections.families(words)),
+        family: rows["family"].map(captions.families(words)),
     })  # fmt: skip
-    points = small_maps.map_points(located, parts, family, charts.family_scale(sections.families(words)))
+    points = small_maps.map_points(located, parts, family, charts.family_scale(captions.families(words)))
     said = words.tn(
         "Map of {place} and its surroundings with the place of {n} project.",
         "Map of {place} and its surroundings with the places of {n} projects.",
@@ -136,8 +135,8 @@ def _map(place: Territory, here: Context) -> None:
     caption = words.t(
         "Points are projects at the site of their work, the seat of their lead partner, or the middle of the region."
     )
-    credit = {boundaries.ORP: assets.ORP_ATTRIBUTION, boundaries.AREA: assets.AREA_ATTRIBUTION}.get(place.level)
-    owners = [words.t(assets.NUTS_ATTRIBUTION), *([credit] if credit else [])]
+    credit = {boundaries.ORP: captions.ORP_ATTRIBUTION, boundaries.AREA: captions.AREA_ATTRIBUTION}.get(place.level)
+    owners = [words.t(captions.NUTS_ATTRIBUTION), *([credit] if credit else [])]
     st.caption(plain(f"{caption} {' · '.join(owners)}"))
 
 

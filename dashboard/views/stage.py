@@ -14,7 +14,6 @@ from dashboard.choice import choice
 from dashboard.maps.picture import picture
 from dashboard.markdown import plain
 from dashboard.resources import Context
-from dashboard.snapshots.pages import credit, subtitle
 from dashboard.story import Slide, Story, said
 
 PAGE = "stage"
@@ -96,7 +95,7 @@ def _slide(shown: Story, pace: int, page: Context) -> None:
             st.markdown(plain(said(slide.caption, words.language)))
             if state.flag("note"):
                 st.caption(plain(said(slide.note, words.language)))
-            st.caption(plain(f"{subtitle(context)} · {credit(context)}"))
+            st.caption(plain(f"{context.subtitle} · {context.credit}"))
         _code(context)
         with st.container(width=330):
             _controls(number, len(shown.slides), context)

@@ -15,7 +15,7 @@ def with_terms(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
 
 def licence(catalogue: Catalogue) -> str:
     """Return the line that goes with each row: who is to be named, and the licence."""
-    return _credit(catalogue.about.attribution, catalogue.about.licence)
+    return credit_line(catalogue.about.attribution, catalogue.about.licence)
 
 
 def iso(day: date | str) -> str:
@@ -26,10 +26,10 @@ def iso(day: date | str) -> str:
 def attributions(catalogue: Catalogue) -> list[str]:
     """Return whom to name: the catalogue itself, then each source of boundaries and places once."""
     sources = (source for file in boundaries.provenance() for source in file["sources"])
-    lines = [_credit(source["attribution"], source["licence"]) for source in sources]
+    lines = [credit_line(source["attribution"], source["licence"]) for source in sources]
     return list(dict.fromkeys(filter(None, [licence(catalogue), *sorted(lines)])))
 
 
-def _credit(attribution: str, licence: str) -> str:
+def credit_line(attribution: str, licence: str) -> str:
     """Return who is to be named, and the licence where that does not say it."""
     return ", ".join(filter(None, [attribution, "" if licence in attribution else licence]))

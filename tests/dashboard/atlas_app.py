@@ -1,5 +1,6 @@
 """The whole app without a browser: Streamlit's own AppTest, opened at the link of a page."""
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -21,9 +22,10 @@ def open_page(page: str = FIRST_PAGE, **query: str) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    """Return all words of the page that a person reads beside widgets, a line each."""
+    """Return all words of the page that a person reads beside widgets, a line each, without Markdown's escapes."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+    said = "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+    return re.sub(r"\\(\W)", r"\1", said)
 
 
 def drawings(app: AppTest) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard import resources
+from dashboard import loading
 from dashboard.app import PAGES
 from geodata.analysis import opening
 from geodata.catalogue.core import load
@@ -94,7 +94,7 @@ def own(request, tmp_path_factory):
     """Return the directory of a catalogue that the app then reads instead of its own."""
     directory = write(CATALOGUES[request.param](), tmp_path_factory.mktemp("own"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(resources.DATA_VARIABLE, str(directory))
+        patch.setenv(loading.DATA_VARIABLE, str(directory))
         forget()
         yield directory
     forget()
@@ -102,8 +102,8 @@ def own(request, tmp_path_factory):
 
 def forget() -> None:
     """Make the app read its catalogue again."""
-    resources.catalogue.clear()
-    resources.files.clear()
+    loading.catalogue.clear()
+    loading.files.clear()
 
 
 @pytest.mark.usefixtures("own")
@@ -125,7 +125,7 @@ def test_an_own_catalogue_opens_on_its_own_regions(tmp_path) -> None:
 
 def test_a_map_without_inhabitants_starts_with_a_total_and_says_why_there_is_no_ratio(tmp_path, monkeypatch) -> None:
     directory = write(CATALOGUES["no indicators"](), tmp_path)
-    monkeypatch.setenv(resources.DATA_VARIABLE, str(directory))
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(directory))
     forget()
     assert opening.measure(load(directory)) == "projects"
     assert "no ratio" not in texts(open_page("map"))
@@ -134,7 +134,7 @@ def test_a_map_without_inhabitants_starts_with_a_total_and_says_why_there_is_no_
 
 
 def test_a_level_without_a_region_is_not_offered(tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv(resources.DATA_VARIABLE, str(write(CATALOGUES["no functional area"](), tmp_path)))
+    monkeypatch.setenv(loading.DATA_VARIABLE, str(write(CATALOGUES["no functional area"](), tmp_path)))
     forget()
     offered = open_page("map").selectbox(key="level").options
     forget()

@@ -8,10 +8,10 @@ KEY = "take-title-en"
 SCRIPT = """
 import streamlit as st
 
-from dashboard import resources, state
+from dashboard import loading, state
 from dashboard.take import take
 
-take(resources.context(state.begin_run(resources.catalogue())))
+take(loading.context(state.begin_run(loading.catalogue())))
 st.json([slide.title.get("en") for slide in state.own_story().slides])
 """
 """The button of the map page that adds the view to the own story, and what the story then has."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import resources
+from dashboard import loading
 from dashboard.resources import Context
 from dashboard.story import Slide, Story
 from dashboard.view import View
@@ -32,7 +32,7 @@ def three_views() -> Story:
 @pytest.fixture(scope="session")
 def page():
     """The context of a page in a language."""
-    return lambda language: resources.context(View(language))
+    return lambda language: loading.context(View(language))
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,7 @@ def czech():
     """How a slide becomes a context, in Czech."""
 
     def context(slide: Slide) -> Context:
-        return resources.context(slide.view(resources.catalogue(), "cs"))
+        return loading.context(slide.view(loading.catalogue(), "cs"))
 
     return context
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from matplotlib.text import Text
 
-from dashboard import resources
+from dashboard import loading
 from dashboard.i18n import Words
+from dashboard.resources import Context
 from dashboard.snapshots import drawing, paper
 from dashboard.snapshots.profile import HIGH, MARGIN, WIDE, profile_figure, profile_pdf
 from dashboard.view import View
@@ -16,22 +17,20 @@ from geodata.analysis.territories import territory
 from geodata.catalogue.filters import Filters
 
 
-def context(language: str = "en", filters: Filters | None = None) -> resources.Context:
+def context(language: str = "en", filters: Filters | None = None) -> Context:
     """Return what the page is made from."""
     view = View(language, filters or Filters())
-    return resources.Context(
-        resources.catalogue(), resources.catalogue().selection(view.filters), view, Words(language), files=None
-    )
+    return Context(loading.catalogue(), loading.catalogue().selection(view.filters), view, Words(language), files=None)
 
 
-def drawn(key: str, here: resources.Context) -> list[Text]:
+def drawn(key: str, here: Context) -> list[Text]:
     """Return every text of the page of a region."""
     with drawing.styled():
         figure = profile_figure(here, territory(key, here.whole))
         return [text for text in figure.findobj(Text) if text.get_text()]
 
 
-def said(key: str, here: resources.Context) -> str:
+def said(key: str, here: Context) -> str:
     """Return all of the page's texts, a line each."""
     return "\n".join(text.get_text() for text in drawn(key, here))
 

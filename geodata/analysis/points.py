@@ -1,6 +1,5 @@
-"""The points of the map: every record with a place, in one order for the static file and for what is visible."""
+"""The points of a catalogue: every record with a place, in one order for files and for what is visible."""
 
-import base64
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,11 +65,6 @@ class Points:
             return self.table.iloc[:0]
         here = (self.table["lat"] == self.table["lat"].iloc[i]) & (self.table["lon"] == self.table["lon"].iloc[i])
         return self.table[here.to_numpy() & self.visible(selection, layers)]
-
-
-def bits(visible: np.ndarray) -> str:
-    """Return booleans as base64 text: bit i, the lowest first, stands for point i."""
-    return base64.b64encode(np.packbits(visible, bitorder="little").tobytes()).decode("ascii")
 
 
 @kept

@@ -1,0 +1,54 @@
+"""What is loaded once a process, for all visitors: the catalogue, and the files that the map reads."""
+
+import gc
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.i18n import Words
+from dashboard.maps import assets
+from dashboard.resources import Assets, Context
+from dashboard.view import View
+from geodata.catalogue import core
+from geodata.catalogue.core import Catalogue
+from geodata.settings import DATA
+
+DATA_VARIABLE = "ATLAS_DATA"
+"""Environment variable that names another catalogue directory, checked by ``python -m geodata check DIR``."""
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> Catalogue:
+    """Return the catalogue, read once a process: the embedded one, or that of the directory in `DATA_VARIABLE`.
+
+    Raises CatalogueError, also for a directory that is not there.
+    """
+    return core.load(Path(os.environ.get(DATA_VARIABLE) or DATA))
+
+
+@st.cache_resource(show_spinner=False)
+def files() -> Assets:
+    """Return the names of the static files, written once a process. Raises OSError.
+
+    It comes last of what is loaded for good, and settles it.
+    """
+    written = assets.prepare(catalogue())
+    settle()
+    return written
+
+
+def settle() -> None:
+    """Take what was loaded for good out of the garbage collector's sight.
+
+    Streamlit collects after each run and holds everything up for it: 0.15 s for the 300,000 objects of the libraries
+    and the catalogue, so that a map that was ready had to wait.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def context(view: View) -> Context:
+    """Return what the pages of a view are made from."""
+    whole = catalogue()
+    return Context(whole, whole.selection(view.filters), view, Words(view.language), files())
