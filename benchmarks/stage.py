@@ -20,7 +20,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.map_update import FAMILY_CHOICES, QUIET_MS, ROOT, Driver, free_port, spread
-from dashboard import labels, story
+from dashboard.session import story
+from dashboard.words import labels
 
 KEYS = "addEventListener('keydown', () => { window.pressed = Date.now(); }, true);"
 SIZE = {"width": 1280, "height": 720}

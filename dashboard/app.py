@@ -5,13 +5,20 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import loading, state
-from dashboard.i18n import Words, best_language, marked
-from dashboard.palette import icon
-from dashboard.resources import Context
-from dashboard.sidebar import search, sidebar
-from dashboard.views import compare, data, exchanges, local, network, profile, programmes, stage, stories
+from dashboard import loading
+from dashboard.charts.palette import icon
+from dashboard.parts.sidebar import search, sidebar
+from dashboard.session import state
+from dashboard.session.context import Context
+from dashboard.views import compare, data, programmes
 from dashboard.views import map as map_view
+from dashboard.views.exchanges import page as exchanges
+from dashboard.views.local import page as local
+from dashboard.views.network import page as network
+from dashboard.views.profile import page as profile
+from dashboard.views.stories import page as stories
+from dashboard.views.stories import stage
+from dashboard.words.i18n import Words, best_language, marked
 from geodata.errors import CatalogueError
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.i18n import Words
 from dashboard.maps import assets
-from dashboard.resources import Assets, Context
-from dashboard.view import View
+from dashboard.session.context import Assets, Context
+from dashboard.session.view import View
+from dashboard.words.i18n import Words
 from geodata.catalogue import core
 from geodata.catalogue.core import Catalogue
 from geodata.settings import DATA

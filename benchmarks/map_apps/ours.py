@@ -9,8 +9,8 @@ from streamlit_folium import st_folium
 from dashboard.maps import assets
 from dashboard.maps.base import base_map
 from dashboard.maps.layer import Screen, layer
-from dashboard.resources import settle
-from dashboard.view import View
+from dashboard.session.context import settle
+from dashboard.session.view import View
 from geodata.analysis import measures
 
 

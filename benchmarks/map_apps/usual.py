@@ -8,7 +8,7 @@ import streamlit as st
 from branca.element import MacroElement, Template
 from streamlit_folium import st_folium
 
-from dashboard import palette
+from dashboard.charts import palette
 from dashboard.maps import assets
 from geodata.analysis import measures
 from geodata.analysis.classes import classify

@@ -17,10 +17,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from dashboard import captions, labels
-from dashboard.i18n import LANGUAGES, Words
 from dashboard.maps import shapes
-from dashboard.resources import Assets, Pair
+from dashboard.session.context import Assets, Pair
+from dashboard.words import captions, labels
+from dashboard.words.i18n import LANGUAGES, Words
 from geodata.analysis import opening
 from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue

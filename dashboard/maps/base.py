@@ -5,7 +5,7 @@ import hashlib
 import folium
 from branca.element import MacroElement, Template
 
-from dashboard import palette
+from dashboard.charts import palette
 from dashboard.maps import assets, text
 
 START, START_ZOOM = (49.2, 16.4), 6

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from branca.element import MacroElement, Template
 
-from dashboard import palette
+from dashboard.charts import palette
 from dashboard.maps import assets, text
-from dashboard.view import View
+from dashboard.session.view import View
 from geodata.analysis import measures
 from geodata.analysis.classes import circle_sizes, classify
 from geodata.analysis.flows import KINDS, flows

@@ -3,10 +3,10 @@
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import state
 from dashboard.maps.base import base_map
 from dashboard.maps.layer import Screen, layer
-from dashboard.resources import Context
+from dashboard.session import state
+from dashboard.session.context import Context
 
 HEIGHT_PX = 600
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, facts, labels, names, small_maps, state
-from dashboard.downloads import downloads
-from dashboard.header import header, nothing
-from dashboard.i18n import marked
-from dashboard.markdown import plain, sources
-from dashboard.resources import Context
-from dashboard.view import MAX_COMPARED
+from dashboard.charts import plots, small_maps
+from dashboard.parts.downloads import downloads
+from dashboard.parts.header import header, nothing
+from dashboard.session import state
+from dashboard.session.context import Context
+from dashboard.session.view import MAX_COMPARED
+from dashboard.words import facts, labels, names
+from dashboard.words.i18n import marked
+from dashboard.words.markdown import plain, sources
 from geodata.analysis import compare, opening
 from geodata.analysis.compare import Side
 from geodata.analysis.territories import territory
@@ -152,8 +154,8 @@ def _figures(sides: Sequence[Side], context: Context) -> None:
         with column:
             st.markdown("**" + plain(title) + "**")
             if frame[value].notna().any():
-                drawn = charts.bars(frame, region, value, words)
-                charts.show(drawn, f"{title}. {said}", words, key=f"figure-{item}")
+                drawn = plots.bars(frame, region, value, words)
+                plots.show(drawn, f"{title}. {said}", words, key=f"figure-{item}")
             st.caption(plain(said))
 
 
@@ -187,7 +189,7 @@ def _maps(sides: Sequence[Side], context: Context) -> None:
                 height=MAP_PX,
                 tooltip=(words.t("Name"), measure),
             )
-            charts.show(drawn, said, words, key=f"map-{key}")
+            plots.show(drawn, said, words, key=f"map-{key}")
             st.caption(plain(said))
     said = words.t(
         "The maps have one scale; grey is unknown. A part counts the projects that have their place in it, not those "
@@ -229,7 +231,7 @@ def _bars(
         st.caption(plain(words.t("No project of these regions matches the filters.")))
         return
     name, number, family = words.t(SECTIONS[section]), words.t("Projects"), words.t("Family")
-    scale = charts.family_scale({key: words.t(label) for key, label in labels.FAMILIES.items()})
+    scale = plots.family_scale({key: words.t(label) for key, label in labels.FAMILIES.items()})
     columns = st.columns(COLUMNS[len(sides)], gap="medium")
     for position, (key, place) in enumerate(called.items()):
         items = [_item(section, str(item), context) for item in counts.index]
@@ -240,7 +242,7 @@ def _bars(
         said = ", ".join(f"{row[0]} {words.number(row[1])}" for row in top.itertuples(index=False))
         with columns[position % len(columns)]:
             st.markdown("**" + plain(place) + "**")
-            drawn = charts.bars(
+            drawn = plots.bars(
                 frame,
                 name,
                 number,
@@ -249,7 +251,7 @@ def _bars(
                 scale=scale,
                 highest=float(counts.to_numpy().max()),
             )
-            charts.show(drawn, f"{place}: {said}", words, key=f"{section}-{key}")
+            plots.show(drawn, f"{place}: {said}", words, key=f"{section}-{key}")
 
 
 def _shared(sides: Sequence[Side], context: Context) -> None:

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard import facts, labels, state
-from dashboard.header import header, nothing
-from dashboard.map_part import map_part
-from dashboard.resources import Context
-from dashboard.tables import tables
-from dashboard.take import take
+from dashboard.parts.header import header, nothing
+from dashboard.parts.map_and_panel import map_part
+from dashboard.parts.tables import tables
+from dashboard.parts.take import take
+from dashboard.session import state
+from dashboard.session.context import Context
+from dashboard.words import facts, labels
 from geodata.analysis import measures
 from geodata.space import boundaries
 

@@ -5,12 +5,13 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from dashboard import charts, labels, names, palette, small_maps
-from dashboard.choice import filter_choice
-from dashboard.downloads import downloads
-from dashboard.header import header, nothing
-from dashboard.markdown import plain, sources
-from dashboard.resources import Context
+from dashboard.charts import palette, plots, small_maps
+from dashboard.parts.choice import filter_choice
+from dashboard.parts.downloads import downloads
+from dashboard.parts.header import header, nothing
+from dashboard.session.context import Context
+from dashboard.words import labels, names
+from dashboard.words.markdown import plain, sources
 from geodata.analysis import programmes
 from geodata.catalogue.terms import with_terms
 from geodata.space import boundaries
@@ -150,7 +151,7 @@ def _bars(frame: pd.DataFrame, name: str, key: str, context: Context) -> None:
     words, value = context.words, context.words.t("Projects")
     top = "; ".join(f"{row[0]} {words.number(row[1])}" for row in frame.head(3).itertuples(index=False))
     said = words.t("Most projects: {top}.", top=top)
-    charts.show(charts.bars(frame.head(BARS), name, value, words), said, words, key=key)
+    plots.show(plots.bars(frame.head(BARS), name, value, words), said, words, key=key)
     rest = len(frame) - BARS
     more = words.tn("{n} more stands in the table.", "{n} more stand in the table.", max(rest, 0))
     st.caption(plain(f"{said} {more}" if rest > 0 else said))
@@ -204,7 +205,7 @@ def _territories(context: Context) -> None:
             if key in counts
         )
     )
-    charts.show(_map(found, context), said, words, key="jtf-map")
+    plots.show(_map(found, context), said, words, key="jtf-map")
     read = int(found["jtf_allocation_eur"].notna().sum())
     st.caption(plain(f"{said}."))
     st.caption(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.i18n import LANGUAGES, SOURCE, messages
+from dashboard.words.i18n import LANGUAGES, SOURCE, messages
 
 PAGES = {
     "": ("", "iframe"),

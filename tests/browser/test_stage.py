@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard import story
-from dashboard.story import said
+from dashboard.session import story
+from dashboard.session.story import said
 
 STORIES = ("ostrava-2025", "ustecky-animation", "two-agglomerations", "prospects-to-jtpeers", "ustecky-by-orp")
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from pptx import Presentation
 
-from dashboard import story
+from dashboard.session import story
 
 
 def open_page(atlas) -> None:

@@ -20,7 +20,7 @@ def test_the_folder_has_the_app_its_data_and_how_to_start_it(folder) -> None:
         "geodata/data/projects.csv",
         "geodata/data/boundaries/orp.parquet",
         ".streamlit/config.toml",
-        "dashboard/locale/cs.po",
+        "dashboard/words/locale/cs.po",
         "dashboard/stories",
         "start.sh",
         "start.bat",

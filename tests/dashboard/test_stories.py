@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard import story
-from dashboard.i18n import LANGUAGES
+from dashboard.session import story
+from dashboard.words.i18n import LANGUAGES
 from geodata.analysis import measures
 from geodata.catalogue.filters import Filters
 

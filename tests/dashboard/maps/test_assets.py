@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from dashboard.i18n import LANGUAGES
 from dashboard.maps import assets, base
+from dashboard.words.i18n import LANGUAGES
 from geodata.space import boundaries
 
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard.maps import assets, layer
 from dashboard.maps.layer import bits
 from dashboard.maps.text import payload
-from dashboard.view import View
+from dashboard.session.view import View
 from geodata.analysis.measures import by_region, values
 from geodata.analysis.points import points
 from geodata.catalogue.filters import Filters

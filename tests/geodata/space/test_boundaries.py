@@ -17,7 +17,7 @@ from geodata.errors import UnknownRegionError
 from geodata.space import boundaries
 from tests.files import raw
 
-REFERENCE = Path(__file__).parents[2].parent / "shared" / "boundaries" / "orp_ruian_reference.geojson"
+REFERENCE = Path(__file__).parents[4] / "shared" / "boundaries" / "orp_ruian_reference.geojson"
 COUNTS = {"nuts0": 37, "nuts1": 125, "nuts2": 334, "nuts3": 1514, "orp": 206, "area": 6}
 AREAS = raw("areas").set_index("area_id")
 TOTAL_MEGABYTES = 15

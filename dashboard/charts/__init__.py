@@ -1,0 +1,1 @@
+"""Charts and small maps, and the colours of the atlas."""

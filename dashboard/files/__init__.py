@@ -1,0 +1,1 @@
+"""Pictures, PDF, PowerPoint and HTML of a view."""

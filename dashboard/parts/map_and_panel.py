@@ -1,0 +1,27 @@
+"""The map with what was clicked beside it: the part of a page that a click runs again."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.maps.picture import picture
+from dashboard.parts.drill import breadcrumb
+from dashboard.parts.panel import panel
+from dashboard.session.context import Context
+from dashboard.words.markdown import plain
+
+
+def map_part(shown: Context, caption: Callable[[], str]) -> None:
+    """Draw a map of a view, its text alternative beneath, and the panel. Call it in a fragment of the page.
+
+    The panel comes first: what was clicked is there before the map has been told. The caption comes last.
+    """
+    left, right = st.columns([2.6, 1], gap="medium")
+    with right:
+        panel(shown)
+    with left:
+        # A container of its own, empty or not: the frame of the map must not move to another place on the page.
+        with st.container():
+            breadcrumb(shown)
+        picture(shown)
+        st.caption(plain(caption()))

@@ -1,0 +1,237 @@
+"""One record in the panel: a project, an organisation, an event or a practice, with its facts and its source."""
+
+import math
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.session import state
+from dashboard.session.context import Context
+from dashboard.words import labels, names
+from dashboard.words.i18n import Words
+from dashboard.words.markdown import plain, sources
+from geodata.analysis.points import POINT_TABLES
+from geodata.text import sort_key, split_list
+
+LISTED = 12
+"""Records that a list in the panel names before it points to the table."""
+
+
+def one_record(point: str, context: Context) -> None:
+    """Draw the record of a point ``KIND:ID``, or say that it is not in the selection."""
+    kind, _, record = point.partition(":")
+    table, key = POINT_TABLES[kind]
+    frame = getattr(context.selection, table)
+    found = frame[frame[key] == record]
+    if found.empty:
+        not_here(context)
+        return
+    draw = {"p": _project, "o": _organisation, "e": _event, "r": _practice}[kind]
+    draw(found.iloc[0], context)
+
+
+def _close(context: Context) -> None:
+    if st.button(context.words.t("Close"), icon=":material/close:", type="tertiary", key="panel-close"):
+        state.change(selected="")
+        st.rerun(scope="fragment")
+
+
+def heading(title: str, title_en: str, kind: str, context: Context) -> None:
+    """Draw the kind, the button that closes the panel, the title and its English form."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(kind))
+        _close(context)
+    st.markdown(f"#### {plain(title)}")
+    if title_en and title_en != title:
+        st.markdown(f"*{plain(title_en)}*")
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> None:
+    """Draw pairs of a name and a Markdown value, without those that have none."""
+    st.markdown("\n\n".join(f"{plain(name)}: {value}" for name, value in rows if value))
+
+
+def open_list(options: list[str], name: Callable[[str], str], key: str, label: str) -> None:
+    """Offer records in a list that opens the chosen one: reachable by keyboard, however many there are."""
+
+    def opened() -> None:
+        if state.widget(key):
+            state.change(selected=f"point:{state.widget(key)}")
+
+    state.set_widget(key, None)
+    st.selectbox(label, options, format_func=name, key=key, index=None, on_change=opened, placeholder=label,
+                 label_visibility="collapsed")  # fmt: skip
+
+
+def listed(kind: str, frame: pd.DataFrame, context: Context) -> None:
+    """List records by title, with their count, and offer to open one."""
+    if frame.empty:
+        return
+    words, key = context.words, POINT_TABLES[kind][1]
+    column = "name" if kind == "o" else "title"
+    titles = dict(zip(kind + ":" + frame[key].astype(str), frame[column], strict=True))
+    order = sorted(titles, key=lambda point: sort_key(titles[point], words.language))
+    heading = labels.projects(frame) if kind == "p" else labels.POINT_LAYERS[kind]
+    st.markdown(f"**{plain(words.t(heading))} · {words.number(len(order))}**")
+    listed = [f"- {plain(titles[point])}" for point in order[:LISTED]]
+    if len(order) > LISTED:
+        listed.append("- …")
+    st.markdown("\n".join(listed))
+    open_list(order, titles.get, f"open-{kind}", words.t("Open one of them"))
+
+
+def not_here(context: Context) -> None:
+    """Say that what was chosen does not match the filters."""
+    heading(context.words.t("Not in this selection"), "", "", context)
+    st.markdown(
+        plain(context.words.t("What was chosen does not match the present filters. Remove a filter to see it."))
+    )
+
+
+def _themes(cell: str, context: Context) -> str:
+    known = names.themes(context.whole, context.words.language)
+    return plain(", ".join(known.get(theme, theme) for theme in split_list(cell)))
+
+
+def _regions(cell: str, context: Context) -> str:
+    return plain(", ".join(names.value_name("region", item, context.whole, context.words) for item in split_list(cell)))
+
+
+def _programme(programme: str, context: Context) -> str:
+    return plain(names.value_name("programme", programme, context.whole, context.words)) if programme else ""
+
+
+def _where(row: pd.Series, context: Context) -> str:
+    """Return place, country and whether it is the site of the work or a seat."""
+    words = context.words
+    place = ", ".join(part for part in (row["place"], words.country(row["country"])) if part)
+    basis = words.t(labels.LOCATION_BASES[row["location_basis"]])
+    near = f"; {words.t('on a border: given to the nearest region')}" if row["near"] else ""
+    codes = " · ".join(names.code_name(code) for code in (row["nuts3"], row["orp"], row["area"]) if code)
+    return plain(f"{place} ({basis}{near})" if place else basis) + (f"\n\n{plain(codes)}" if codes else "")
+
+
+def money(row: pd.Series, column: str, words: Words) -> str:
+    """Return an amount in its own currency, and in euro where it was converted."""
+    if math.isnan(row[column]):
+        return plain(words.t("unknown"))
+    own = words.money(row[column], row["currency"])
+    if row["currency"] == "EUR" or math.isnan(row[f"{column}_eur"]):
+        return plain(own)
+    basis = (
+        words.t("converted at the ECB rate of the start")
+        if row["eur_basis"] == "ecb-start"
+        else words.t("converted at the newest ECB rate")
+    )
+    return plain(f"{own} ≈ {words.euro(row[f'{column}_eur'])} ({basis})")
+
+
+def _project(row: pd.Series, context: Context) -> None:
+    words = context.words
+    kind = words.t(labels.RECORD_KINDS[row["record_kind"]])
+    heading(row["title"], row["title_en"], f"{kind} · {words.t(labels.STATUSES[row['status']])}", context)
+    if row["record_kind"] == "call":
+        st.caption(plain(words.t("A call's money contains that of its projects; it is left out of all sums.")))
+    facts([
+        (words.t("Acronym"), plain(row["acronym"])),
+        (words.t("Programme"), _programme(row["programme_id"], context)),
+        (words.t("Themes"), _themes(row["themes"], context)),
+        (words.t("Period"), plain(words.period(row["start_date"], row["end_date"]))),
+        (words.t("Total cost"), money(row, "total_cost", words)),
+        (words.t("EU contribution"), money(row, "eu_contribution", words)),
+        (words.t("Place"), _where(row, context)),
+        (words.t("Regions in transformation"), _regions(row["region_ids"], context)),
+    ])  # fmt: skip
+    if row["summary_en"]:
+        st.markdown(plain(row["summary_en"]))
+    _outputs(row["project_id"], context)
+    _partners_of(row["project_id"], context)
+    _source(row, context)
+
+
+def _partners_of(project: str, context: Context) -> None:
+    """List the partners, the lead first."""
+    words = context.words
+    partners = context.selection.partners
+    partners = partners[partners["project_id"] == project].drop_duplicates("org_id")
+    if partners.empty:
+        st.markdown(plain(words.t("No partners are known.")))
+        return
+    order = {"lead": 0, "partner": 1, "associated": 2}
+    partners = partners.sort_values("role", key=lambda roles: roles.astype(str).map(order), kind="stable")
+    st.markdown(f"**{plain(words.tn('{n} partner', '{n} partners', len(partners)))}**")
+    lines = []
+    for row in partners.itertuples():
+        where = ", ".join(part for part in (row.place, words.country(row.country)) if part)
+        role = f" · {words.t(labels.ROLES[row.role])}" if row.role != "partner" else ""
+        lines.append(
+            f"- {plain(row.name)} ({plain(where)}){plain(role)}" if where else f"- {plain(row.name)}{plain(role)}"
+        )
+    st.markdown("\n".join(lines))
+    titles = dict(zip("o:" + partners["org_id"].astype(str), partners["name"], strict=True))
+    open_list(list(titles), titles.get, "open-partner", words.t("Open one of them"))
+
+
+def _outputs(project: str, context: Context) -> None:
+    outputs = context.selection.outputs
+    outputs = outputs[outputs["project_id"] == project]
+    if outputs.empty:
+        return
+    st.markdown(f"**{plain(context.words.t('Outputs that the project reports'))}**")
+    number = context.words.number
+    st.markdown("\n".join(f"- {plain(number(row.value))} {plain(row.output)}" for row in outputs.itertuples()))
+
+
+def _organisation(row: pd.Series, context: Context) -> None:
+    words = context.words
+    heading(row["name"], "", words.t(labels.ORG_TYPES[row["org_type"]]), context)
+    facts([(words.t("Place"), _where(row, context))])
+    partners = context.selection.partners
+    ids = partners.loc[partners["org_id"] == row["org_id"], "project_id"]
+    projects = context.selection.projects
+    listed("p", projects[projects["project_id"].isin(ids)], context)
+
+
+def _event(row: pd.Series, context: Context) -> None:
+    words = context.words
+    heading(row["title"], row["title_en"], words.t(labels.EVENT_KINDS[row["kind"]]), context)
+    people = "" if math.isnan(row["participants"]) else words.number(row["participants"])
+    facts([
+        (words.t("Date"), plain(words.period(row["start_date"], row["end_date"] or row["start_date"]))),
+        (words.t("Place"), _where(row, context)),
+        (words.t("Hosts"), _regions(row["host_region_ids"], context)),
+        (words.t("Guests"), _regions(row["guest_region_ids"], context)),
+        (words.t("Participants"), people),
+        (words.t("Themes"), _themes(row["themes"], context)),
+        (words.t("Programme"), _programme(row["programme_id"], context)),
+    ])  # fmt: skip
+    _end(row, context)
+
+
+def _practice(row: pd.Series, context: Context) -> None:
+    words = context.words
+    heading(row["title"], row["title_en"], words.t(labels.POINT_KINDS["r"]), context)
+    facts([
+        (words.t("Theme"), _themes(row["theme"], context)),
+        (words.t("Place"), _where(row, context)),
+        (words.t("Region of origin"), _regions(row["origin_region_id"], context)),
+        (words.t("Inspired"), _regions(row["adopter_region_ids"], context)),
+    ])  # fmt: skip
+    _end(row, context)
+
+
+def _end(row: pd.Series, context: Context) -> None:
+    """Draw the summary, the project that the record belongs to, and the source."""
+    if row["summary_en"]:
+        st.markdown(plain(row["summary_en"]))
+    projects = context.selection.projects
+    listed("p", projects[projects["project_id"] == row["project_id"]], context)
+    _source(row, context)
+
+
+def _source(row: pd.Series, context: Context) -> None:
+    words = context.words
+    if row["notes"]:
+        st.caption(f"{plain(words.t('Note'))}: {plain(row['notes'])}")
+    st.caption(sources(row["source_url"], row["source_title"], words.t("Source:")))

@@ -1,0 +1,190 @@
+"""The table twin of the map: the same records for keyboard and screen reader, with the downloads of each."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.parts.downloads import downloads
+from dashboard.session import state
+from dashboard.session.context import Context
+from dashboard.words import labels, names
+from dashboard.words.i18n import Words
+from dashboard.words.markdown import plain
+from geodata.analysis.measures import MEASURES
+from geodata.export.tables import events_table, partners_table, projects_table, regions_table
+from geodata.space import boundaries
+from geodata.text import split_list
+
+ROWS_PX = 420
+LINK = st.column_config.LinkColumn
+
+
+def tables(context: Context) -> None:
+    """Draw the tables of a selection in tabs, each with its downloads. Only the open tab is made."""
+    words, selection = context.words, context.selection
+    shown = {
+        "projects": (words.t(labels.projects(selection.projects)), len(selection.projects), _projects),
+        "partners": (words.t("Partners"), len(selection.partners), _partners),
+        "events": (words.t("Events"), len(selection.events), _events),
+        "regions": (words.t("Regions"), len(boundaries.codes(context.view.level)), _regions),
+    }
+    tabs = st.tabs([f"{name} ({words.number(count)})" for name, count, _ in shown.values()], on_change="rerun")
+    for tab, table in zip(tabs, shown, strict=True):
+        if tab.open:
+            with tab:
+                downloads(table, lambda table=table: _export(table, context), context)
+                shown[table][2](context)
+
+
+def _export(table: str, context: Context) -> pd.DataFrame:
+    selection, language = context.selection, context.words.language
+    if table == "projects":
+        return projects_table(selection, language)
+    if table == "partners":
+        return partners_table(selection)
+    if table == "events":
+        return events_table(selection, language)
+    return regions_table(selection, context.view.level)
+
+
+def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, object], context: Context) -> None:
+    """Draw a table; choosing a row opens the record of that position in ``ids`` beside the map."""
+    if frame.empty:
+        st.info(plain(context.words.t("No rows match the filters.")))
+        return
+    key = f"table-{table}"
+
+    def chosen() -> None:
+        rows = state.widget(key)["selection"]["rows"]
+        if rows:
+            state.change(selected=ids[rows[0]])
+
+    st.caption(plain(context.words.t("Choose a row to open it beside the map. Click a column's head to sort.")))
+    st.dataframe(
+        frame,
+        key=key,
+        height=min(ROWS_PX, 38 * (len(frame) + 1)),
+        hide_index=True,
+        placeholder="",
+        column_config=config,
+        on_select=chosen,
+        selection_mode="single-row",
+    )
+
+
+def _theme_names(cells: pd.Series, context: Context) -> pd.Series:
+    known = names.themes(context.whole, context.words.language)
+    return cells.map(lambda cell: ", ".join(known.get(theme, theme) for theme in split_list(cell)))
+
+
+def _labelled(values: pd.Series, table: dict[str, str], words: Words) -> pd.Series:
+    return values.astype(str).map(lambda value: labels.label(table, value, words))
+
+
+def _countries(codes: pd.Series, words: Words) -> pd.Series:
+    return codes.astype(str).map(lambda code: words.country(code) if code else "")
+
+
+def first_source(cells: pd.Series) -> pd.Series:
+    """Return the first address of each cell, None where there is none."""
+    return cells.str.split("; ").str[0].replace("", None)
+
+
+def _projects(context: Context) -> None:
+    shown, config = projects(context)
+    ids = ("point:p:" + context.selection.projects["project_id"]).tolist()
+    choosable("projects", shown, ids, config, context)
+
+
+def projects(context: Context) -> tuple[pd.DataFrame, dict[str, object]]:
+    """Return the table of the projects and calls of a selection as it is read, and how its columns are drawn."""
+    words, frame = context.words, context.selection.projects
+    shown = pd.DataFrame({
+        words.t("Title"): frame["title"],
+        words.t("Title in English"): frame["title_en"],
+        words.t("Acronym"): frame["acronym"],
+        words.t("Kind"): _labelled(frame["record_kind"], labels.RECORD_KINDS, words),
+        words.t("Programme"): frame["programme_id"].map(
+            lambda programme: names.value_name("programme", programme, context.whole, words) if programme else ""),
+        words.t("Themes"): _theme_names(frame["themes"], context),
+        words.t("Status"): _labelled(frame["status"], labels.STATUSES, words),
+        words.t("Start"): frame["start_date"],
+        words.t("End"): frame["end_date"],
+        words.t("Place"): frame["place"],
+        words.t("Country"): _countries(frame["country"], words),
+        words.t("Place is the"): _labelled(frame["location_basis"], labels.LOCATION_BASES, words),
+        words.t("Total cost, EUR"): frame["total_cost_eur"],
+        words.t("EU contribution, EUR"): frame["eu_contribution_eur"],
+        words.t("Source"): first_source(frame["source_url"]),
+    })  # fmt: skip
+    config = {
+        words.t("Title"): st.column_config.TextColumn(width="large"),
+        words.t("Total cost, EUR"): st.column_config.NumberColumn(format="localized"),
+        words.t("EU contribution, EUR"): st.column_config.NumberColumn(format="localized"),
+        words.t("Source"): LINK(display_text=words.t("open")),
+    }
+    return shown, config
+
+
+def _partners(context: Context) -> None:
+    words, frame = context.words, context.selection.partners
+    titles = context.selection.projects.set_index("project_id")["title"]
+    shown = pd.DataFrame({
+        words.t("Organisation"): frame["name"],
+        words.t("Role"): _labelled(frame["role"], labels.ROLES, words),
+        words.t("Kind"): _labelled(frame["org_type"], labels.ORG_TYPES, words),
+        words.t("Place"): frame["place"],
+        words.t("Country"): _countries(frame["country"], words),
+        words.t("Project"): frame["project_id"].map(titles),
+        "NUTS 3": frame["nuts3"].astype(str),
+        words.t("Source"): first_source(frame["source_url"]),
+    })  # fmt: skip
+    config = {
+        words.t("Organisation"): st.column_config.TextColumn(width="large"),
+        words.t("Project"): st.column_config.TextColumn(width="large"),
+        words.t("Source"): LINK(display_text=words.t("open")),
+    }
+    choosable("partners", shown, ("point:o:" + frame["org_id"]).tolist(), config, context)
+
+
+def _events(context: Context) -> None:
+    words, frame = context.words, context.selection.events
+    regions = context.whole.regions.set_index("region_id")["name"]
+
+    def named(cells: pd.Series) -> pd.Series:
+        return cells.map(lambda cell: ", ".join(regions.get(item, item) for item in split_list(cell)))
+
+    shown = pd.DataFrame({
+        words.t("Title"): frame["title"],
+        words.t("Title in English"): frame["title_en"],
+        words.t("Kind"): _labelled(frame["kind"], labels.EVENT_KINDS, words),
+        words.t("Start"): frame["start_date"],
+        words.t("End"): frame["end_date"],
+        words.t("Place"): frame["place"],
+        words.t("Country"): _countries(frame["country"], words),
+        words.t("Hosts"): named(frame["host_region_ids"]),
+        words.t("Guests"): named(frame["guest_region_ids"]),
+        words.t("Themes"): _theme_names(frame["themes"], context),
+        words.t("Source"): first_source(frame["source_url"]),
+    })  # fmt: skip
+    config = {
+        words.t("Title"): st.column_config.TextColumn(width="large"),
+        words.t("Source"): LINK(display_text=words.t("open")),
+    }
+    choosable("events", shown, ("point:e:" + frame["event_id"]).tolist(), config, context)
+
+
+def _regions(context: Context) -> None:
+    words, level = context.words, context.view.level
+    figures = context.figures(level)
+    geography = boundaries.regions(level).set_index("code").reindex(figures.index)
+    shown = pd.DataFrame({
+        words.t("Code"): figures.index,
+        words.t("Name"): geography["name"].to_numpy(),
+        words.t("Country"): _countries(geography["country"], words).to_numpy(),
+        **{words.t(labels.MEASURES[key]): figures[key].to_numpy() for key in MEASURES},
+        words.t("Inhabitants"): figures["population"].to_numpy(),
+    })  # fmt: skip
+    config = {words.t(labels.MEASURES[key]): st.column_config.NumberColumn(format="localized") for key in MEASURES}
+    config[words.t("Inhabitants")] = st.column_config.NumberColumn(format="localized")
+    config[words.t("Name")] = st.column_config.TextColumn(width="medium")
+    choosable("regions", shown, [f"region:{code}" for code in figures.index], config, context)

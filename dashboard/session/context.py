@@ -1,0 +1,94 @@
+"""What a page is a function of, and the names of the files that its map reads."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard.session.view import View
+from dashboard.words import captions
+from dashboard.words.i18n import Words
+from geodata.analysis import measures
+from geodata.analysis.measures import Totals
+from geodata.catalogue.core import Catalogue
+from geodata.catalogue.facets import facets
+
+Pair = tuple[str, str]
+"""Names of two files: coarse geometry for far, fine geometry for near."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Names of the generated files, for the opening script of the map."""
+
+    scripts: tuple[str, ...]
+    styles: tuple[str, ...]
+    levels: dict[str, Pair]
+    land: str
+    outlines: Pair
+    points: str
+    records: str
+    towns: str
+    words: dict[str, str]
+    start: tuple[tuple[float, float], tuple[float, float]]
+    region_order: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a page is a function of: the view, what it selects, the whole it selects from, and the words.
+
+    Pages ask it for what is computed of the selection: it is kept with the catalogue, made once for all who look at it.
+    """
+
+    whole: Catalogue
+    selection: Catalogue
+    view: View
+    words: Words
+    files: Assets
+
+    def figures(self, level: str) -> pd.DataFrame:
+        """Return `measures.by_region` of the selection."""
+        return self.selection.computed(("figures", level), lambda: measures.by_region(self.selection, level))
+
+    @property
+    def values(self) -> pd.Series:
+        """The values of the level and measure in view: one column of `figures`, much faster."""
+        level, measure = self.view.level, self.view.measure
+        return self.selection.computed(
+            ("values", level, measure), lambda: measures.values(self.selection, level, measure)
+        )
+
+    @property
+    def totals(self) -> Totals:
+        """The key figures of the selection."""
+        return self.selection.computed("totals", lambda: measures.totals(self.selection))
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """The projects behind each choice of a filter. Not to be changed."""
+        return self.selection.computed("facets", lambda: facets(self.whole, self.view.filters))
+
+    def involved_projects(self) -> pd.Series:
+        """Return the projects of each region of the level in view, whatever codes the filters name."""
+        level = self.view.level
+        anywhere = self.whole.selection(replace(self.view.filters, codes=()))
+        return anywhere.computed(("involved", level), lambda: measures.involved_projects(anywhere, level))
+
+    @property
+    def filters_line(self) -> str:
+        """The filters as one line."""
+        return captions.filters_line(self.view.filters, self.whole, self.words)
+
+    @property
+    def subtitle(self) -> str:
+        """The filters and how many projects they leave."""
+        return captions.subtitle(self.view.filters, self.totals.projects, self.whole, self.words)
+
+    @property
+    def credit(self) -> str:
+        """Whom to name, the licence and the date of the data."""
+        return captions.credit(self.whole.about, self.view.level, self.words)
+
+    def showing(self, view: View) -> "Context":
+        """Return the context of another view of the same catalogue."""
+        return Context(self.whole, self.whole.selection(view.filters), view, Words(view.language), self.files)

@@ -1,0 +1,1 @@
+"""A region by its parts."""

@@ -1,0 +1,1 @@
+"""Who is linked with whom, and the search for a partner."""

@@ -1,0 +1,1 @@
+"""Stories, and the stage that shows them."""

@@ -1,0 +1,1 @@
+"""How things are said: the languages, the names of things, and sentences about a view."""

@@ -1,0 +1,95 @@
+"""Sentences about a view that a page and a file share; they take plain values."""
+
+import math
+
+from dashboard.words import labels, names
+from dashboard.words.i18n import Words, marked
+from geodata.analysis.measures import Totals
+from geodata.catalogue.about import About
+from geodata.catalogue.core import Catalogue
+from geodata.catalogue.filters import Filters
+from geodata.catalogue.terms import credit_line
+from geodata.space import boundaries
+
+NUTS_ATTRIBUTION = marked("© EuroGeographics for the administrative boundaries")
+"""The words that Eurostat asks for, in the language of the page."""
+
+ORP_ATTRIBUTION = "geoBoundaries (CC BY 4.0), ČÚZK RÚIAN"
+AREA_ATTRIBUTION = "geoBoundaries (CC BY 4.0)"
+LAND_ATTRIBUTION = "Natural Earth"
+
+
+def counted(found: Totals, words: Words) -> str:
+    """Return the key figures in a line: projects, organisations, countries, events, money."""
+    money = [
+        words.t("{money} total cost", money=amount(found.total_cost_eur, words)),
+        words.t("{money} from the EU", money=amount(found.eu_contribution_eur, words)),
+    ]
+    counts = [
+        words.tn("{n} project", "{n} projects", found.projects),
+        words.tn("{n} organisation", "{n} organisations", found.organisations),
+        words.tn("{n} country", "{n} countries", found.countries),
+        words.tn("{n} event", "{n} events", found.events),
+    ]
+    if found.calls:
+        counts.insert(1, words.tn("{n} call", "{n} calls", found.calls))
+    return " · ".join(counts + money)
+
+
+def amount(euro: float, words: Words) -> str:
+    """Return an amount of euro, or that it is unknown."""
+    return words.t("unknown") if math.isnan(euro) else words.euro(euro)
+
+
+def families(words: Words) -> dict[str, str]:
+    """Return the names of the families of themes."""
+    return {family: words.t(name) for family, name in labels.FAMILIES.items()}
+
+
+def money_note(totals: Totals, words: Words) -> str:
+    """Say how the money of a theme is made, and what is not in it."""
+    without, cancelled = totals.without_total_cost, totals.cancelled
+    parts = [
+        words.t("The money of a project with several themes is divided among them in equal shares."),
+        words.tn("{n} project has no known total cost.", "{n} projects have no known total cost.", without),
+        words.tn("{n} cancelled project is not summed.", "{n} cancelled projects are not summed.", cancelled)
+        if cancelled
+        else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def programme_name(key: str, whole: Catalogue, words: Words) -> str:
+    """Return the name of a programme, or that none is known."""
+    return names.value_name("programme", key, whole, words) if key else words.t("no programme known")
+
+
+def practice_roles(roles: tuple[str, ...], words: Words) -> str:
+    """Return what a region is to a good practice: its origin, inspired by it, or both."""
+    return ", ".join(words.t(labels.PRACTICE_ROLES[role]) for role in roles)
+
+
+def filters_line(filters: Filters, whole: Catalogue, words: Words) -> str:
+    """Return the filters as one line; that there are none is said."""
+    chosen = [names.chip(key, value, whole, words) for key, value in filters.items()]
+    return " · ".join(chosen) if chosen else words.t("The whole catalogue, no filters")
+
+
+def subtitle(filters: Filters, projects: int, whole: Catalogue, words: Words) -> str:
+    """Return the filters of a view and how many projects they leave."""
+    return f"{filters_line(filters, whole, words)}  ·  {words.tn('{n} project', '{n} projects', projects)}"
+
+
+def credit(about: About, level: str, words: Words) -> str:
+    """Return whom to name on a picture of a level, the licence and the date of the data."""
+    return " · ".join(
+        part
+        for part in (
+            words.t("data of {date}", date=words.day(about.snapshot)),
+            credit_line(about.attribution, about.licence),
+            words.t(NUTS_ATTRIBUTION),
+            LAND_ATTRIBUTION,
+            "" if level in boundaries.NUTS_LEVELS else ORP_ATTRIBUTION,
+        )
+        if part
+    )

@@ -1,0 +1,260 @@
+"""The words for the fixed vocabularies: marked here, translated where they are shown."""
+
+import pandas as pd
+
+from dashboard.words.i18n import Words, marked
+
+FAMILIES = {
+    "business": marked("Business"),
+    "people": marked("People"),
+    "energy": marked("Energy"),
+    "land": marked("Land"),
+    "cooperation": marked("Cooperation"),
+}
+
+STATUSES = {
+    "planned": marked("planned"),
+    "running": marked("running"),
+    "completed": marked("completed"),
+    "cancelled": marked("cancelled"),
+    "unknown": marked("status unknown"),
+}
+
+RECORD_KINDS = {"project": marked("project"), "call": marked("call for projects")}
+
+ORG_TYPES = {
+    "public-authority": marked("public authority"),
+    "agency": marked("agency"),
+    "university": marked("university"),
+    "research": marked("research institute"),
+    "company": marked("company"),
+    "ngo": marked("non-governmental organisation"),
+    "network": marked("network or association"),
+    "lag": marked("local action group"),
+    "chamber": marked("chamber"),
+    "museum": marked("museum"),
+    "school": marked("school"),
+    "other": marked("other organisation"),
+}
+
+ROLES = {"lead": marked("lead partner"), "partner": marked("partner"), "associated": marked("associated partner")}
+
+EVENT_KINDS = {
+    "conference": marked("conference"),
+    "workshop": marked("workshop"),
+    "exchange": marked("exchange"),
+    "study-visit": marked("study visit"),
+    "info-day": marked("information day"),
+}
+
+LOCATION_BASES = {
+    "site": marked("site of the work"),
+    "seat": marked("seat of the organisation"),
+    "region": marked("known to the region only"),
+    "none": marked("no place known"),
+}
+
+PRACTICE_ROLES = {"origin": marked("from here"), "adopter": marked("inspired this region")}
+"""What a region is to a good practice, by the values of `geodata.analysis.profile.practices`."""
+
+POINT_KINDS = {
+    "p": marked("Project"),
+    "o": marked("Organisation"),
+    "e": marked("Event"),
+    "r": marked("Good practice"),
+}
+"""Kinds of points by their code in the static file and in the link."""
+
+POINT_LAYERS = {
+    "p": marked("Projects"),
+    "o": marked("Organisations"),
+    "e": marked("Events"),
+    "r": marked("Good practices"),
+}
+
+POINT_SIZES = {"same": marked("all alike"), "money": marked("by total cost")}
+
+FLOWS = {
+    "none": marked("none"),
+    "projects": marked("shared projects"),
+    "exchanges": marked("exchanges: host to guest"),
+    "practices": marked("practices: origin to the inspired"),
+}
+"""Links between transformation regions."""
+
+GROUNDS = {"own": marked("own map, without a network"), "street": marked("OpenStreetMap (needs the network)")}
+
+SCHEMES = {
+    "quantile": marked("as many regions in each"),
+    "natural": marked("natural breaks"),
+    "equal": marked("equal steps"),
+}
+"""Ways to cut the classes of a fill."""
+
+LEVELS = {
+    "nuts0": marked("Countries (NUTS 0)"),
+    "nuts1": marked("NUTS 1"),
+    "nuts2": marked("NUTS 2"),
+    "nuts3": marked("NUTS 3"),
+    "orp": marked("ORP (Czech districts)"),
+    "area": marked("Functional areas (ITI, ZIT)"),
+}
+
+MEASURES = {
+    "projects": marked("Projects"),
+    "involved_projects": marked("Projects, also as partner"),
+    "organisations": marked("Organisations"),
+    "events": marked("Events"),
+    "total_cost": marked("Total cost, EUR"),
+    "eu_contribution": marked("EU contribution, EUR"),
+    "projects_per_100k": marked("Projects per 100,000 inhabitants"),
+    "organisations_per_100k": marked("Organisations per 100,000 inhabitants"),
+    "total_cost_per_inhabitant": marked("Total cost, EUR per inhabitant"),
+    "eu_contribution_per_inhabitant": marked("EU contribution, EUR per inhabitant"),
+}
+
+MEASURE_KINDS = {"total": marked("Totals: circles"), "ratio": marked("Ratios: fills")}
+"""The two groups of measures, by how a map draws them."""
+
+MEASURE_REASONS = {
+    "total": marked("A circle's area is the total: a fill by it would show large regions as strong."),
+    "ratio": marked("A ratio to the inhabitants fills its region: small and large ones can be compared."),
+}
+
+INDICATORS = {
+    "population": marked("Inhabitants"),
+    "area_km2": marked("Area"),
+    "gdp_per_capita_eur": marked("GDP per inhabitant"),
+    "gdp_per_capita_pps": marked("GDP per inhabitant in purchasing power, EU27 = 100 %"),
+    "unemployment_rate": marked("Unemployment rate"),
+    "mining_jobs": marked("Jobs in mining and quarrying"),
+    "coal_jobs": marked("Jobs in coal"),
+    "coal_end_year": marked("End of coal"),
+    "jtf_allocation": marked("Allocation of the Just Transition Fund"),
+}
+"""What is known of a territory, by the key of `geodata.analysis.indicators.INDICATORS`, in the order of a page."""
+
+HSOU = {
+    "yes": marked("endangered (HSOÚ)"),
+    "partly": marked("partly: see the note"),
+    "no": marked("not endangered"),
+    "unknown": marked("unknown: no source was read"),
+}
+"""Whether an ORP is an economically and socially endangered area."""
+
+LOCAL_MAPS = {
+    "projects": marked("Projects per 100,000 inhabitants"),
+    "hsou": marked("Economically and socially endangered areas (HSOÚ)"),
+}
+"""What the map of the ORP of a region shows."""
+
+FIGURES = {
+    "projects": marked("Projects"),
+    "calls": marked("Calls for projects"),
+    "organisations": marked("Organisations"),
+    "countries": marked("Countries"),
+    "events": marked("Events"),
+    "practices": marked("Good practices"),
+    "total_cost_eur": marked("Total cost, EUR"),
+    "eu_contribution_eur": marked("EU contribution, EUR"),
+    "without_total_cost": marked("Projects without a figure for the total cost"),
+    "without_eu_contribution": marked("Projects without a figure for the EU contribution"),
+    "projects_per_100k": marked("Projects per 100,000 inhabitants"),
+    "eu_contribution_per_inhabitant": marked("EU contribution, EUR per inhabitant"),
+}
+"""Key figures of a territory, by the key of `geodata.analysis.compare.FIGURES`."""
+
+COVERAGE = {
+    "whole": marked("the whole region"),
+    "part": marked("a part of the region"),
+    "analysis-2020": marked("preliminary: from the analysis of 2020"),
+}
+"""How a territory of the Just Transition Fund covers its NUTS 3 region."""
+
+TABLES = {
+    "projects": marked("Projects and calls"),
+    "partners": marked("Partners"),
+    "events": marked("Events"),
+    "practices": marked("Good practices"),
+    "programmes": marked("Programmes"),
+    "themes": marked("Themes"),
+    "regions": marked("Regions in transformation"),
+    "areas": marked("Functional areas (ITI, ZIT)"),
+    "lags": marked("Local action groups"),
+    "orp": marked("ORP: population and area"),
+    "hsou": marked("ORP: economically and socially endangered areas"),
+    "indicators": marked("Indicators of regions"),
+    "jtf_territories": marked("Territories of the Just Transition Fund"),
+    "outputs": marked("Outputs of projects"),
+    "further_sources": marked("Further sources of single cells"),
+}
+"""What each table of the catalogue holds, by the name of its file."""
+
+FILTER_KEYS = {
+    "programme": marked("Programmes"),
+    "theme": marked("Themes"),
+    "family": marked("Families of themes"),
+    "region": marked("Regions in transformation"),
+    "country": marked("Countries"),
+    "code": marked("NUTS, ORP, functional areas"),
+    "from": marked("From year"),
+    "to": marked("To year"),
+    "status": marked("Status"),
+    "org": marked("Kinds of organisation"),
+    "q": marked("Search"),
+}
+"""Names of the filters by their key in a link."""
+
+VIEW_KEYS = {
+    "level": marked("Level"),
+    "measure": marked("Measure"),
+    "layers": marked("Points"),
+    "size": marked("Size of points"),
+    "flows": marked("Links between regions"),
+    "ground": marked("Ground"),
+    "scheme": marked("Classes"),
+    "classes": marked("Number of classes"),
+    "focus": marked("Region gone into"),
+    "place": marked("Region of the page"),
+    "compared": marked("Compared regions"),
+    "local": marked("Region by its parts"),
+    "parts": marked("Map of the parts"),
+    "story": marked("Story"),
+    "slide": marked("Slide"),
+    "pace": marked("Goes on"),
+    "selected": marked("What was clicked"),
+    "at": marked("Position of the map"),
+    "lang": marked("Language"),
+}
+
+PACES = {
+    "0": marked("by hand"),
+    "10": marked("every 10 seconds"),
+    "20": marked("every 20 seconds"),
+    "40": marked("every 40 seconds"),
+}
+"""How fast a story goes on by itself, in seconds: for a stand."""
+
+STORY_FAULTS = {
+    "too-large": marked("The file is too large for a story."),
+    "not-toml": marked("The file is no story that can be read (TOML in UTF-8)."),
+    "no-slides": marked("The file has no slides."),
+    "too-many": marked("The file has too many slides; the first ones are shown."),
+    "no-view": marked("The slide has no view and cannot be shown."),
+    "unknown": marked("The view asks for something that this catalogue does not have; it was left out."),
+    "strange": marked("The slide has a field that no slide has; it was left out."),
+    "no-text": marked("The text is missing or is no text."),
+    "no-language": marked("The text is in no language of the atlas; it was left out."),
+    "too-long": marked("The text is too long and was cut."),
+}
+"""What can be wrong with a story file, by the code of `story.Fault`."""
+
+
+def projects(records: pd.DataFrame) -> str:
+    """Return the message that names records of the table of projects, with or without calls among them."""
+    return TABLES["projects"] if (records["record_kind"] == "call").any() else POINT_LAYERS["p"]
+
+
+def label(table: dict[str, str], key: str, words: Words) -> str:
+    """Return the translated word for a value of a vocabulary; a value that is not in it stands for itself."""
+    return words.t(table[key]) if key in table else key
