@@ -27,7 +27,7 @@ after   20     74     78   84   109   89
 So the limit is about 80 ms; only Streamlit's own round trip is left to win. What brought the most: no garbage
 collection over what is loaded for good (`resources.settle`; Streamlit collects after each run and holds messages up,
 0.15 s), points found by row instead of by id (20,000 points: 117 ms became 4), land and outlines painted only when
-they change. In the dashboard itself the map now goes ahead of the sidebar's counts and the tables (`dashboard.app`):
+they change. In the dashboard itself the map now goes ahead of the sidebar's counts and the tables (`dashboard.pages`):
 598 ms from press to picture became 325; the browser builds the sidebar and tables meanwhile, on the same thread.
 """
 

@@ -1,113 +1,23 @@
-"""The entry of the dashboard: set-up, the pages, nothing else. Start it with ``streamlit run dashboard/app.py``."""
+"""The entry of the dashboard, a Streamlit application: ``streamlit run dashboard/app.py``.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+It answers as healthy when the catalogue is read and the files of the map are written, so that the first visitor waits
+no longer than anybody later.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 
-from dashboard import loading
-from dashboard.charts.palette import icon
-from dashboard.parts.sidebar import search, sidebar
-from dashboard.session import state
-from dashboard.session.context import Context
-from dashboard.views import compare, data, programmes
-from dashboard.views import map as map_view
-from dashboard.views.exchanges import page as exchanges
-from dashboard.views.local import page as local
-from dashboard.views.network import page as network
-from dashboard.views.profile import page as profile
-from dashboard.views.stories import page as stories
-from dashboard.views.stories import stage
-from dashboard.words.i18n import Words, best_language, marked
-from geodata.errors import CatalogueError
+from dashboard import loading, pages
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page: its key in the address, what draws it, its title, its Material symbol, and whether filters apply.
-
-    ``own`` are fields of the view that the page offers or settles itself: the sidebar leaves them out; all settings of
-    the map when the page is not ``mapped``. A page that is not ``listed`` is reached from another. ``beneath`` draws
-    what can come after the sidebar.
-    """
-
-    key: str
-    draw: Callable[[Context], None]
-    title: str
-    icon: str
-    filtered: bool = True
-    own: tuple[str, ...] = ()
-    mapped: bool = True
-    listed: bool = True
-    beneath: Callable[[Context], None] | None = None
+@asynccontextmanager
+async def ready(_: st.App) -> AsyncIterator[None]:
+    """Load what all visitors share before the first of them is let in."""
+    loading.warm_up()
+    yield
 
 
-PAGES = (
-    Page("map", map_view.page, marked("Map"), "map", beneath=map_view.beneath),
-    Page("profile", profile.page, marked("Region profile"), "location_city", mapped=False),
-    Page("local", local.page, marked("Local"), "account_balance", mapped=False),
-    Page("compare", compare.page, marked("Compare"), "compare_arrows", mapped=False),
-    Page("network", network.page, marked("Network"), "hub", own=("flows", "layers", "size")),
-    Page("exchanges", exchanges.page, marked("Exchanges"), "handshake", own=("flows", "layers")),
-    Page("programmes", programmes.page, marked("Programmes"), "account_balance_wallet", mapped=False),
-    Page("stories", stories.page, marked("Stories"), "slideshow", filtered=False),
-    Page(stage.PAGE, stage.page, marked("Stage"), "present_to_all", filtered=False, listed=False),
-    Page("data", data.page, marked("Data"), "database", filtered=False),
-)
-
-
-def main() -> None:
-    """Draw the page that the address names."""
-    st.set_page_config(page_title="Transition atlas", page_icon=icon(), layout="wide")
-    # The map is the largest thing on the page: Streamlit's own margins take a third of it.
-    st.html("<style>.stMainBlockContainer { padding: 4.2rem 2rem 2rem; }</style>")
-    words = Words(best_language(st.context.locale))
-    try:
-        with st.spinner(words.t("Reading the catalogue…")):
-            whole = loading.catalogue()
-            loading.files()
-    except CatalogueError as error:
-        _cannot_start(words.t("The catalogue has faults; the atlas cannot start:"), error)
-        return
-    except OSError as error:
-        _cannot_start(words.t("The static files of the map cannot be written; the atlas cannot start:"), error)
-        return
-    context = loading.context(state.begin_run(whole))
-
-    def drawn(page: Page) -> Callable[[], None]:
-        def draw() -> None:
-            if page.filtered:
-                search(context)
-            page.draw(context)
-            if page.filtered:
-                sidebar(context, page.own, mapped=page.mapped)
-            if page.beneath:
-                page.beneath(context)
-
-        return draw
-
-    words = context.words
-    pages = {
-        page.key: st.Page(
-            drawn(page),
-            title=words.t(page.title),
-            icon=f":material/{page.icon}:",
-            url_path=page.key,
-            default=page is PAGES[0],
-            visibility="visible" if page.listed else "hidden",
-        )
-        for page in PAGES
-    }
-    state.remember_pages(pages)
-    chosen = st.navigation(list(pages.values()), position="top")
-    state.write_link(context.view)
-    chosen.run()
-
-
-def _cannot_start(sentence: str, error: Exception) -> None:
-    st.error(sentence)
-    st.code(str(error), language=None)
-
-
-if __name__ == "__main__":
-    main()
+app = st.App(Path(pages.__file__), lifespan=ready)

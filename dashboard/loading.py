@@ -1,18 +1,23 @@
 """What is loaded once a process, for all visitors: the catalogue, and the files that the map reads."""
 
 import gc
+import logging
 import os
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.maps import assets
+from dashboard.maps import assets, picture
 from dashboard.session.context import Assets, Context
 from dashboard.session.view import View
-from dashboard.words.i18n import Words
+from dashboard.words import names
+from dashboard.words.i18n import LANGUAGES, Words
 from geodata.catalogue import core
 from geodata.catalogue.core import Catalogue
+from geodata.errors import CatalogueError
 from geodata.settings import DATA
+
+_log = logging.getLogger(__name__)
 
 DATA_VARIABLE = "ATLAS_DATA"
 """Environment variable that names another catalogue directory, checked by ``python -m geodata check DIR``."""
@@ -29,13 +34,24 @@ def catalogue() -> Catalogue:
 
 @st.cache_resource(show_spinner=False)
 def files() -> Assets:
-    """Return the names of the static files, written once a process. Raises OSError.
+    """Return the names of the static files, written once a process. Raises OSError."""
+    return assets.prepare(catalogue())
 
-    It comes last of what is loaded for good, and settles it.
-    """
-    written = assets.prepare(catalogue())
+
+def warm_up() -> None:
+    """Load all that the first page needs. What is wrong with the catalogue is said by the page itself."""
+    picture.serve()
+    try:
+        view = View()
+        start = context(view)
+    except (CatalogueError, OSError) as error:
+        _log.warning("the atlas cannot start: %s", error)
+        return
+    # What every page asks for: it is kept with the selection, and with the words of each language.
+    for language in LANGUAGES:
+        names.places(start.whole, language)
+    _ = start.totals, start.values, start.counts, start.involved_projects()
     settle()
-    return written
 
 
 def settle() -> None:

@@ -18,9 +18,6 @@ BARE_LETTERS = 9.5
 """Size of the legend there in points: for the last row."""
 
 PRINT_DPI, SCREEN_DPI = 300, 150
-FORMS = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-"""Kinds of picture files with their media types."""
-
 LEGEND_SHARE = 0.2
 LINE_LETTERS = 140
 
@@ -52,7 +49,7 @@ def bare(context: Context) -> Figure:
 
 
 def save(figure: Figure, form: str, dpi: int = PRINT_DPI) -> bytes:
-    """Return a figure as a file of one of `FORMS`, PNG in dots an inch. Call it inside `drawing.styled`."""
+    """Return a figure as a file of one of `making.PICTURES`, PNG in dots an inch. Call it inside `drawing.styled`."""
     file = io.BytesIO()
     # Without a date in it the same view gives the same file.
     metadata = {"png": {}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[form]
@@ -61,7 +58,7 @@ def save(figure: Figure, form: str, dpi: int = PRINT_DPI) -> bytes:
 
 
 def picture(context: Context, title: str, form: str, caption: str = "") -> bytes:
-    """Return the picture of a view as a file of one of `FORMS`."""
+    """Return the picture of a view as a file of one of `making.PICTURES`."""
     with drawing.styled():
         return save(page(context, title, caption), form)
 

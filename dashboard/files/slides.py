@@ -6,8 +6,6 @@ each slide how many are done, so that a page can show it and stop.
 
 import io
 import logging
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
 
 from matplotlib.backends.backend_pdf import PdfPages
 from pptx import Presentation
@@ -16,6 +14,7 @@ from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Mm, Pt
 
 from dashboard.files import drawing, pages
+from dashboard.files.making import Contexts, Made, Making
 from dashboard.session.context import Context
 from dashboard.session.story import Slide, Story, said
 
@@ -23,21 +22,6 @@ _log = logging.getLogger(__name__)
 
 BLANK_LAYOUT = 6
 """Of python-pptx's own template: a slide without placeholders."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file, and the numbers of the slides that could not be made (from 1)."""
-
-    content: bytes
-    failed: tuple[int, ...]
-
-
-Contexts = Callable[[Slide], Context]
-"""How a slide becomes the context that its map is drawn from."""
-
-Making = Generator[int, None, Made]
-"""Yields how many slides are done; returns the file."""
 
 
 def pdf(story: Story, page: Context, contexts: Contexts) -> Making:

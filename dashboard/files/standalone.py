@@ -8,11 +8,10 @@ import base64
 import json
 import logging
 import re
-from collections.abc import Generator
 from html import escape
 from importlib.resources import files
 
-from dashboard.files.slides import Contexts, Made
+from dashboard.files.making import Contexts, Made, Making
 from dashboard.maps import assets, base
 from dashboard.maps.layer import Screen, content
 from dashboard.session.context import Context
@@ -24,7 +23,7 @@ MAX_BYTES = 6_000_000
 """A story of seven slides stays below (a test holds it)."""
 
 
-def html(story: Story, page: Context, contexts: Contexts) -> Generator[int, None, Made]:
+def html(story: Story, page: Context, contexts: Contexts) -> Making:
     """Make the file in the language of the page; yields how many slides are done."""
     words, language, prepared = page.words, page.words.language, page.files
     slides, levels, failed = [], set(), []

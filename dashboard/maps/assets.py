@@ -9,7 +9,6 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import pandas as pd
 import shapely
 
 from dashboard.maps import shapes
+from dashboard.session.borrowed import MEDIA
 from dashboard.session.context import Assets, Pair
 from dashboard.words import captions, labels
 from dashboard.words.i18n import LANGUAGES, Words
@@ -60,6 +60,9 @@ OWN_NAMES = {
     "Belgrade": "Beograd", "Brussels": "Bruxelles", "Geneva": "Genève", "The Hague": "Den Haag", "Seville": "Sevilla",
 }  # fmt: skip
 """Towns that GeoNames calls by their English names: on the map every place has its own."""
+
+DIGEST_LETTERS = 12
+"""Hexadecimal letters of the digest in the name of a file."""
 
 SMALLEST_RADIUS, LARGEST_RADIUS = 4.0, 22.0
 """Radii of points sized by money, in pixels."""
@@ -109,7 +112,7 @@ def _leaflet(name: str, directory: Path) -> str:
 
 def _font_face(directory: Path) -> str:
     """Write the font and return the rule that names it; empty when this Streamlit has none by that name."""
-    media = Path(str(files("streamlit"))) / "static" / "static" / "media"
+    media = Path(str(files("streamlit"))) / MEDIA
     for font in sorted(media.glob(FONT)):
         name = _write_bytes(directory, "font", "woff2", font.read_bytes())
         return (
@@ -118,14 +121,23 @@ def _font_face(directory: Path) -> str:
     return ""
 
 
-@cache
-def _level_text(level: str, scale: str) -> str:
-    frame = boundaries.regions(level, scale)
-    return _json({**_encoded(frame, DECIMALS[scale]), "codes": frame["code"].tolist(), "names": frame["name"].tolist()})
-
-
 def _level_files(level: str, directory: Path) -> Pair:
-    return _pair(_write(directory, f"{level}-{scale}", "json", _level_text(level, scale)) for scale in SCALES)
+    return _pair(_level_file(level, scale, directory) for scale in SCALES)
+
+
+def _level_file(level: str, scale: str, directory: Path) -> str:
+    """Write the geometry of a level at a scale; it is named by what it is made from, so that it is made once.
+
+    Turning it into text takes most of the time of a start.
+    """
+    sources = [boundaries.file(level, scale), Path(__file__), Path(shapes.__file__)]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:DIGEST_LETTERS]
+    name = f"{level}-{scale}-{digest}.json"
+    if not (directory / name).exists():
+        frame = boundaries.regions(level, scale)
+        names = {"codes": frame["code"].tolist(), "names": frame["name"].tolist()}
+        _put(directory / name, _json({**_encoded(frame, DECIMALS[scale]), **names}).encode("utf-8"))
+    return name
 
 
 def _pair(names: Iterable[str]) -> Pair:
@@ -254,13 +266,16 @@ def _write(directory: Path, stem: str, ending: str, text: str) -> str:
 
 
 def _write_bytes(directory: Path, stem: str, ending: str, content: bytes) -> str:
-    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
-    path = directory / name
-    if not path.exists():
-        # Atomic: another process of the app may be reading or writing the same file.
-        handle, scratch = tempfile.mkstemp(dir=directory, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(scratch).chmod(0o644)
-        Path(scratch).replace(path)
+    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:DIGEST_LETTERS]}.{ending}"
+    if not (directory / name).exists():
+        _put(directory / name, content)
     return name
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file at once: another process of the app may be reading or writing the same one."""
+    handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(scratch).chmod(0o644)
+    Path(scratch).replace(path)

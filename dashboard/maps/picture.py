@@ -1,14 +1,20 @@
 """The map of a view on the page, and what it reports back: the one place that calls streamlit-folium."""
 
 import streamlit as st
+import streamlit_folium
 from streamlit_folium import st_folium
 
 from dashboard.maps.base import base_map
 from dashboard.maps.layer import Screen, layer
-from dashboard.session import state
+from dashboard.session import borrowed, state
 from dashboard.session.context import Context
 
 HEIGHT_PX = 600
+
+
+def serve() -> None:
+    """Let the server answer for the frame of the map, before the first page is drawn."""
+    borrowed.serve(streamlit_folium._component_func)  # noqa: SLF001  it has no other name
 
 
 def picture(context: Context, *, stage: int = 0) -> None:

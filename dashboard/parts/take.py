@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.files import pages
+from dashboard.files import making
 from dashboard.session import state, story
 from dashboard.session.context import Context
 from dashboard.words import labels
@@ -24,9 +24,9 @@ def take(context: Context) -> None:
             for form, name in FORM_NAMES.items():
                 st.download_button(
                     name,
-                    data=lambda form=form: pages.picture(context, title, form),
+                    data=lambda form=form: making.picture(context, title, form),
                     file_name=file_name("map", context.view.filters, context.whole.snapshot, form),
-                    mime=pages.FORMS[form],
+                    mime=making.PICTURES[form],
                     icon=":material/download:",
                     key=f"take-{form}",
                     on_click="ignore",

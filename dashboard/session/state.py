@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote, urlencode, urljoin
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.session.borrowed import went_in_history
 from dashboard.session.story import OWN, Story
 from dashboard.session.view import View, from_query, is_selection, position
 from geodata.catalogue.core import Catalogue
@@ -35,8 +35,7 @@ def begin_run(catalogue: Catalogue) -> View:
     The view is that of the link on the first run, and when the browser goes back or forth to another link; each such
     step counts once (see `went_back`).
     """
-    run = get_script_run_ctx()
-    back = bool(run and run.is_history_navigation)
+    back = went_in_history()
     if _VIEW not in st.session_state or back:
         view, fell = from_query(st.query_params.to_dict(), catalogue, st.context.locale)
         st.session_state[_VIEW], st.session_state[_DROPPED] = view, fell

@@ -1,14 +1,13 @@
 """The classes and circles that a map draws of what its regions show: bounds, ranks and sizes.
 
-Methods: mapclassify (PySAL) for quantiles and equal steps, jenkspy for natural breaks.
+Quantiles and equal steps are numpy's, natural breaks jenkspy's; a test holds them against mapclassify (PySAL), which
+takes a second to be imported.
 """
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import jenkspy
-import mapclassify
 import numpy as np
 import pandas as pd
 
@@ -16,14 +15,14 @@ from geodata.settings import CLASSES
 
 
 def _natural(values: np.ndarray, k: int) -> np.ndarray:
-    """Return the optimum of Fisher and Jenks; jenkspy finds it in C, mapclassify takes seconds for all of NUTS 3."""
+    """Return the optimum of Fisher and Jenks; jenkspy finds it in C, PySAL's own takes seconds for all of NUTS 3."""
     return np.array(jenkspy.jenks_breaks(values, n_classes=k)[1:])
 
 
 SCHEMES: dict[str, Callable[[np.ndarray, int], np.ndarray]] = {
-    "quantile": lambda values, k: mapclassify.Quantiles(values, k=k).bins,
+    "quantile": lambda values, k: np.percentile(values, np.arange(1, k + 1) * 100 / k),
     "natural": _natural,
-    "equal": lambda values, k: mapclassify.EqualInterval(values, k=k).bins,
+    "equal": lambda values, k: np.linspace(values.min(), values.max(), k + 1)[1:],
 }
 """The ways to cut classes: as many regions in each, natural breaks, equal steps."""
 
@@ -54,7 +53,7 @@ def classify(values: pd.Series, classes: int = CLASSES, scheme: str = "quantile"
     Fewer distinct values than classes give fewer classes; without a positive value there are none (``low`` is NaN).
     Quantiles and natural breaks have observed values as bounds and no empty class; equal steps may have empty ones.
     Raises ValueError for an unknown scheme, fewer than one class, a negative or an infinite value.
-    Methods: mapclassify (PySAL); natural breaks by W. D. Fisher (1958) and G. F. Jenks (1977), from jenkspy.
+    Natural breaks by W. D. Fisher (1958) and G. F. Jenks (1977), from jenkspy.
     """
     if scheme not in SCHEMES:
         raise ValueError(f"unknown scheme '{scheme}'; there are {', '.join(SCHEMES)}")
@@ -83,10 +82,8 @@ def _bounds(positive: np.ndarray, classes: int, scheme: str) -> np.ndarray:
     classes = min(classes, len(distinct))
     if classes == 1:
         return distinct[-1:]
-    with warnings.catch_warnings():
-        # Expected: ties give fewer classes.
-        warnings.filterwarnings("ignore", "Not enough unique values", UserWarning)
-        bins = np.unique(SCHEMES[scheme](positive, classes))
+    # Ties give fewer classes.
+    bins = np.unique(SCHEMES[scheme](positive, classes))
     if scheme == "equal":
         bins[-1] = distinct[-1]
         return bins

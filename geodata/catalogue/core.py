@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, overload
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,8 @@ from geodata.errors import CatalogueError
 from geodata.settings import DATA, DIGEST_LETTERS, KEPT_SELECTIONS
 from geodata.space import boundaries
 
-T, P = TypeVar("T"), ParamSpec("P")
+T = TypeVar("T")
+P = ParamSpec("P")
 
 SELECTED_TABLES = ("projects", "partners", "events", "practices", "outputs")
 """Tables that filters reach; the others are for looking up and stay whole."""
@@ -93,6 +94,12 @@ class _Table:
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
+
+    @overload
+    def __get__(self, catalogue: None, owner: type) -> "_Table": ...
+
+    @overload
+    def __get__(self, catalogue: "Catalogue", owner: type | None = None) -> pd.DataFrame: ...
 
     def __get__(self, catalogue: "Catalogue | None", owner: type | None = None) -> "pd.DataFrame | _Table":
         if catalogue is None:

@@ -67,16 +67,26 @@ def _place_in_region(frame: pd.DataFrame, region_ids: pd.Series, regions: pd.Dat
 
     Their codes are those that contain all the regions they name, never those of the drawn point.
     """
-    frame = frame.copy()
-    by_id = regions.set_index("region_id")
+    by_id = {row["region_id"]: row for row in regions.to_dict("records")}
+    placed: dict[object, dict[str, object]] = {}
     for row in frame.index[frame["location_basis"] == "none"]:
-        named = [by_id.loc[region] for region in split_list(region_ids[row]) if by_id.loc[region, "nuts_codes"]]
-        if not named:
-            continue
-        codes = codes_of_region(tuple(code for region in named for code in split_list(region["nuts_codes"])))
-        frame.loc[row, ["lat", "lon", "location_basis"]] = [named[0]["middle_lat"], named[0]["middle_lon"], "region"]
-        frame.loc[row, list(codes)] = list(codes.values())
-    return frame
+        named = [by_id[region] for region in split_list(region_ids[row]) if by_id[region]["nuts_codes"]]
+        if named:
+            middle = {"lat": named[0]["middle_lat"], "lon": named[0]["middle_lon"], "location_basis": "region"}
+            nuts_codes = tuple(code for region in named for code in split_list(region["nuts_codes"]))
+            placed[row] = middle | codes_of_region(nuts_codes)
+    if not placed:
+        return frame
+    # Column by column: cell by cell takes longer than everything else of a catalogue.
+    cells = pd.DataFrame.from_dict(placed, orient="index")
+    return frame.assign(**{column: _filled(frame[column], cells[column]) for column in cells})
+
+
+def _filled(column: pd.Series, cells: pd.Series) -> pd.Series:
+    """Return a column with other values in some rows."""
+    column = column.copy()
+    column[cells.index] = cells.to_numpy()
+    return column
 
 
 def _folded(frame: pd.DataFrame, *columns: str) -> pd.Series:
@@ -114,15 +124,16 @@ def _region_in_name(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
 
     The longest name wins, and the country must be the same: "Zasavje Labour Fund" lies in Zasavje.
     """
-    known = regions[(regions["nuts_codes"] != "")].assign(folded=regions["name"].map(fold))
-    known = known.sort_values("folded", key=lambda names: names.str.len(), ascending=False)
+    known = [
+        (f" {fold(region['name'])} ", region["country"], region["region_id"])
+        for region in regions.to_dict("records")
+        if region["nuts_codes"]
+    ]
+    known.sort(key=lambda region: len(region[0]), reverse=True)
 
     def find(name: str, country: str) -> str:
         words = f" {re.sub(r'[^a-z0-9]+', ' ', fold(name))} "
-        for region in known.itertuples():
-            if region.country == country and f" {region.folded} " in words:
-                return region.region_id
-        return ""
+        return next((region for own, of, region in known if of == country and own in words), "")
 
     return pd.Series(
         [

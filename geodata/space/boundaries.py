@@ -9,6 +9,7 @@ made: `geodata.build`.
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -36,16 +37,22 @@ _FILES = {ORP: "orp.parquet", AREA: "areas.parquet"}
 _NUTS0_CODE_LENGTH = 2
 
 
-@cache
 def regions(level: str, scale: str = "10m") -> gpd.GeoDataFrame:
-    """Return the regions of a level by code: columns code, name, country, parent, geometry. Read-only.
+    """Return the regions of a level by code: columns code, name, country, parent, geometry.
 
     `country` is the NUTS country code, `parent` the code one level up (empty for countries; the NUTS 3 region
     for an ORP; the smallest NUTS region that contains it for a functional area). ORP and functional areas have
     one scale only, so `scale` does not matter for them. Functional areas never overlap, and an area of which no
     member is known is none of them. Raises ValueError for an unknown level or scale.
     """
-    frame = gpd.read_parquet(_path(level, scale)).rename(columns={"nuts3": "parent"})
+    # Pandas copies on write: who changes what they get changes their own, not that of every visitor.
+    return _regions(file(level, scale)).copy(deep=False)
+
+
+@cache
+def _regions(path: Path) -> gpd.GeoDataFrame:
+    """Return the regions of a file. By the file, so that a level of one scale is kept once."""
+    frame = gpd.read_parquet(path).rename(columns={"nuts3": "parent"})
     return frame[_COLUMNS].sort_values("code", ignore_index=True)
 
 
@@ -91,9 +98,19 @@ def provenance() -> list[dict]:
     return json.loads((DIRECTORY / "provenance.json").read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """What is known of a region beside its geometry."""
+
+    name: str
+    name_local: str
+    parent: str
+
+
+@cache
 def codes(level: str) -> frozenset[str]:
-    """Return the codes of a level."""
-    return frozenset(_table(level).index)
+    """Return the codes of a level. Raises ValueError for an unknown one."""
+    return frozenset(_known(level))
 
 
 def level_of(code: str) -> str | None:
@@ -104,7 +121,12 @@ def level_of(code: str) -> str | None:
         level = NUTS_LEVELS[depth]
     else:
         level = AREA
-    return level if code in _table(level).index else None
+    return level if code in _known(level) else None
+
+
+def _region(code: str) -> _Region | None:
+    level = level_of(code)
+    return _known(level)[code] if level else None
 
 
 def name_of(code: str, *, local: bool = False) -> str | None:
@@ -112,11 +134,10 @@ def name_of(code: str, *, local: bool = False) -> str | None:
 
     Greek and Cyrillic names are given in Latin letters unless `local` is true.
     """
-    level = level_of(code)
-    if level is None:
+    region = _region(code)
+    if region is None:
         return None
-    row = _table(level).loc[code]
-    return row["name_local"] if local and level in NUTS_LEVELS else row["name"]
+    return region.name_local if local else region.name
 
 
 def parent(code: str) -> str | None:
@@ -124,8 +145,8 @@ def parent(code: str) -> str | None:
 
     That is a NUTS 3 region for an ORP, the smallest NUTS region that contains it for a functional area.
     """
-    level = level_of(code)
-    return (_table(level).loc[code, "parent"] or None) if level else None
+    region = _region(code)
+    return (region.parent or None) if region else None
 
 
 def country_of(code: str) -> str:
@@ -133,7 +154,7 @@ def country_of(code: str) -> str:
     level = level_of(code)
     if level is None:
         raise UnknownRegionError(code)
-    return code[:_NUTS0_CODE_LENGTH] if level in NUTS_LEVELS else _table(level).loc[code, "parent"][:_NUTS0_CODE_LENGTH]
+    return (code if level in NUTS_LEVELS else _known(level)[code].parent)[:_NUTS0_CODE_LENGTH]
 
 
 def union(region_codes: Iterable[str], scale: str = "10m") -> shapely.Geometry:
@@ -158,16 +179,19 @@ def _geometry(code: str, scale: str) -> shapely.Geometry:
 
 
 @cache
-def _table(level: str) -> pd.DataFrame:
-    """Return names and parents by code, without the geometry, which would make the first look-up slow."""
+def _known(level: str) -> dict[str, _Region]:
+    """Return names and parents by code, as a dictionary: pages name hundreds of regions at each change of a filter."""
     columns = ["code", "name", "nuts3"] if level == ORP else ["code", "name", "parent"]
     if level in NUTS_LEVELS:
         columns.append("name_local")
-    table = pd.read_parquet(_path(level, SCALES[0]), columns=columns).rename(columns={"nuts3": "parent"})
-    return table.set_index("code")
+    table = pd.read_parquet(file(level, SCALES[0]), columns=columns).rename(columns={"nuts3": "parent"})
+    local = table["name_local"] if "name_local" in table else table["name"]
+    rows = zip(table["code"], table["name"], local, table["parent"], strict=True)
+    return {code: _Region(name, own, above) for code, name, own, above in rows}
 
 
-def _path(level: str, scale: str) -> Path:
+def file(level: str, scale: str) -> Path:
+    """Return the file of a level's boundaries. Raises ValueError for an unknown level or scale."""
     if level not in LEVELS:
         raise ValueError(f"unknown level '{level}'; there are {', '.join(LEVELS)}")
     if scale not in SCALES:

@@ -6,13 +6,13 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-ENTRY = Path(__file__).parents[2] / "dashboard" / "app.py"
+ENTRY = Path(__file__).parents[2] / "dashboard" / "pages.py"
 FIRST_PAGE = "map"
 PATIENCE_SECONDS = 60
 
 
 def open_page(page: str = FIRST_PAGE, **query: str) -> AppTest:
-    """Return the app as it shows a page of `dashboard.app.PAGES` for the keys and values of a link."""
+    """Return the app as it shows a page of `dashboard.pages.PAGES` for the keys and values of a link."""
     app = AppTest.from_file(str(ENTRY), default_timeout=PATIENCE_SECONDS)
     app.query_params.update(query)
     if page != FIRST_PAGE:

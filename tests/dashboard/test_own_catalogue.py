@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard import loading
-from dashboard.app import PAGES
+from dashboard.pages import PAGES
 from geodata.analysis import opening
 from geodata.catalogue.core import load
 from tests.dashboard.atlas_app import drawings, open_page, texts

@@ -17,7 +17,7 @@ def test_only_the_state_touches_the_session_and_the_link() -> None:
 
 
 def test_a_page_is_one_module_or_folder_and_one_line_of_the_entry() -> None:
-    entry = (ROOT / "dashboard" / "app.py").read_text(encoding="utf-8")
+    entry = (ROOT / "dashboard" / "pages.py").read_text(encoding="utf-8")
     lines = [line for line in entry.splitlines() if line.startswith("    Page(")]
     pages = [path for path in VIEWS.rglob("*.py") if any(map(_is_page, ast.parse(path.read_text()).body))]
     assert len(lines) == len(pages)

@@ -8,7 +8,7 @@ import shapely
 import streamlit as st
 
 from dashboard.charts import plots, small_maps
-from dashboard.files.profile import profile_pdf
+from dashboard.files import making
 from dashboard.parts.header import header
 from dashboard.session import state
 from dashboard.session.context import Context
@@ -91,7 +91,7 @@ def _choice(context: Context) -> Territory | None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             words.t("One page as PDF"),
-            data=lambda: profile_pdf(context, place),
+            data=lambda: making.profile(context, place),
             file_name=file_name(f"profile-{key}", context.view.filters, whole.snapshot, "pdf"),
             mime="application/pdf",
             icon=":material/picture_as_pdf:",

@@ -1,12 +1,11 @@
 """The stories: those that come with the atlas, the visitor's own one, and both as files for a talk."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.files import slides, standalone
-from dashboard.files.slides import Made, Making
+from dashboard.files import making
+from dashboard.files.making import Made
 from dashboard.parts.header import header
 from dashboard.session import state, story
 from dashboard.session.context import Context
@@ -39,8 +38,6 @@ UPLOADER_STYLE = """<style>
 }}
 </style>"""
 """Streamlit's own words on the field for a file cannot be translated: ours stand in their place."""
-
-MAKERS: dict[str, Callable[..., Making]] = {"pptx": slides.pptx, "pdf": slides.pdf, "html": standalone.html}
 
 
 def page(context: Context) -> None:
@@ -115,10 +112,10 @@ def _make(shown: Story, form: str, context: Context) -> None:
     bar = st.progress(0.0, words.t("Drawing the slides…"))
     stop = st.empty()
     stop.button(words.t("Stop"), icon=":material/stop_circle:", key="stop-making", on_click=state.ask_for, args=("",))
-    making = MAKERS[form](shown, context, lambda slide: stage.slide_context(slide, language, context))
+    steps = making.story(form, shown, context, lambda slide: stage.slide_context(slide, language, context))
     while True:
         try:
-            done = next(making)
+            done = next(steps)
         except StopIteration as end:
             made: Made = end.value
             break

@@ -6,7 +6,6 @@ A move runs only the slide again; the map stays and shows the new view, as after
 import os
 from dataclasses import replace
 
-import segno
 import streamlit as st
 
 from dashboard.maps.picture import picture
@@ -157,4 +156,6 @@ def _code(context: Context) -> None:
     if not address:
         return
     link = f"{address}/{state.query(context.view)}"
+    import segno  # noqa: PLC0415  only where the public address is known
+
     st.image(segno.make(link, error="m").svg_data_uri(scale=3, border=1), width=96)

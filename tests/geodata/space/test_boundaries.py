@@ -299,6 +299,6 @@ def test_the_files_stay_small() -> None:
 
 
 def test_importing_reads_no_file() -> None:
-    code = "from geodata.space import boundaries; print(boundaries.regions.cache_info().currsize)"
+    code = "from geodata.space import boundaries; print(boundaries._regions.cache_info().currsize)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "0"
