@@ -117,7 +117,7 @@ def _map(sheet: Sheet) -> None:
     drawing.surroundings(axes, level, SCALE)
     drawing.outline(axes, shape[0])
     _neighbours(axes, shape[0], drawing.metric(level, SCALE))
-    found = profile.projects(sheet.here.selection).dropna(subset=["lat", "lon"])
+    found = sheet.here.selection.works.dropna(subset=["lat", "lon"])
     if len(found):
         at = drawing.points_to_metric(found["lon"], found["lat"])
         drawing.points(axes, at, drawing.MARKERS["p"], [palette.FAMILIES[family] for family in found["family"]])
@@ -289,7 +289,7 @@ def _partners(sheet: Sheet) -> list[str]:
 
 def _projects(sheet: Sheet) -> list[str]:
     """Return the projects with their period and money: those of the largest known cost first, cancelled ones last."""
-    words, found = sheet.here.words, profile.projects(sheet.here.selection)
+    words, found = sheet.here.words, sheet.here.selection.works
     found = found.assign(cancelled=found["status"] == "cancelled").sort_values(
         ["cancelled", "total_cost_eur", "period_start"], ascending=[True, False, False], na_position="last"
     )

@@ -50,11 +50,6 @@ def side(place: Territory, selection: Catalogue) -> Side:
     return Side(place, part, facts(place, selection), totals(part))
 
 
-def _projects(selection: Catalogue) -> pd.DataFrame:
-    projects = selection.projects
-    return projects[projects["record_kind"].astype(str) == "project"]
-
-
 def theme_counts(sides: Sequence[Side]) -> pd.DataFrame:
     """Return the projects of each theme (index theme_id) in each territory (columns: their keys), the most first.
 
@@ -69,7 +64,7 @@ def programme_counts(sides: Sequence[Side]) -> pd.DataFrame:
 
 
 def _counts(sides: Sequence[Side], values: Callable[[pd.DataFrame], pd.Series]) -> pd.DataFrame:
-    counted = {one.place.key: values(_projects(one.selection)).dropna().value_counts() for one in sides}
+    counted = {one.place.key: values(one.selection.works).dropna().value_counts() for one in sides}
     table = pd.DataFrame(counted).fillna(0).astype(int)
     # The sum decides, and the id among equals, so that the order is the same on every run.
     return table.sort_index().loc[lambda frame: frame.sum(axis=1).sort_values(ascending=False, kind="stable").index]
@@ -128,7 +123,7 @@ def shared(sides: Sequence[Side]) -> list[Shared]:
 
     An organisation of a territory is one that takes part in a project of it, wherever its seat is.
     """
-    projects = {one.place.key: set(_projects(one.selection)["project_id"]) for one in sides}
+    projects = {one.place.key: set(one.selection.works["project_id"]) for one in sides}
     organisations = {}
     for one in sides:
         partners = one.selection.partners

@@ -38,9 +38,7 @@ def flows(catalogue: Catalogue, kind: str) -> pd.DataFrame:
 def _pairs(catalogue: Catalogue, kind: str) -> pd.DataFrame:
     """Return each pair of regions of each record: columns id, origin, target."""
     if kind == "projects":
-        projects = catalogue.projects
-        projects = projects[projects["record_kind"] == "project"]
-        pairs = _linked(projects, "project_id", "region_ids", "region_ids")
+        pairs = _linked(catalogue.works, "project_id", "region_ids", "region_ids")
         return pairs[pairs["origin"] < pairs["target"]]
     if kind == "exchanges":
         return _linked(catalogue.events, "event_id", "host_region_ids", "guest_region_ids")

@@ -153,12 +153,12 @@ def municipality_table(catalogue: Catalogue, municipalities: gpd.GeoDataFrame) -
     Projects without calls; organisations that take part in them, at their one seat. A point on the border of two
     counts in the first by code.
     """
-    ids = catalogue.projects.loc[_are_projects(catalogue), "project_id"]
+    ids = catalogue.works["project_id"]
     partners = catalogue.partners
     taking_part = partners.loc[partners["project_id"].isin(ids), "org_id"]
     organisations = catalogue.organisations
     records = {
-        "projects": catalogue.projects[_are_projects(catalogue)],
+        "projects": catalogue.works,
         "organisations": organisations[organisations["org_id"].isin(taking_part)],
         "events": catalogue.events,
         "practices": catalogue.practices,
@@ -166,10 +166,6 @@ def municipality_table(catalogue: Catalogue, municipalities: gpd.GeoDataFrame) -
     metric = municipalities.geometry.to_crs(METRIC_CRS).to_numpy()
     counts = {name: _count(frame[_is_point(frame)], metric, municipalities["code"]) for name, frame in records.items()}
     return pd.DataFrame(municipalities[["code", "name", "nuts3"]]).assign(**counts)
-
-
-def _are_projects(catalogue: Catalogue) -> pd.Series:
-    return catalogue.projects["record_kind"].astype(str) == "project"
 
 
 def _count(rows: pd.DataFrame, polygons: np.ndarray, codes: pd.Series) -> np.ndarray:
@@ -183,7 +179,7 @@ def _count(rows: pd.DataFrame, polygons: np.ndarray, codes: pd.Series) -> np.nda
 def placed(catalogue: Catalogue, nuts3: str) -> dict[str, tuple[int, int]]:
     """Return for projects, events and practices of a NUTS 3 region how many have a point there, and how many all."""
     tables = {
-        "projects": catalogue.projects[_are_projects(catalogue)],
+        "projects": catalogue.works,
         "events": catalogue.events,
         "practices": catalogue.practices,
     }

@@ -110,13 +110,17 @@ def _total(catalogue: Catalogue, level: str, figure: str) -> np.ndarray:
         return _money(catalogue, level, figure)[0]
     if figure == "involved_projects":
         return involved_projects(catalogue, level).to_numpy()
-    rows = {"projects": _projects, "organisations": _organisations, "events": lambda whole: whole.events}[figure]
+    rows = {
+        "projects": lambda whole: whole.works,
+        "organisations": _organisations,
+        "events": lambda whole: whole.events,
+    }[figure]
     return _count(_positions(codes, rows(catalogue)[level]), len(codes))
 
 
 def _money(catalogue: Catalogue, level: str, figure: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the EUR of each region and how many of its projects have no such figure."""
-    codes, projects = _codes(level), _projects(catalogue)
+    codes, projects = _codes(level), catalogue.works
     projects = projects[_spends(projects)]
     amounts = projects[f"{figure}_eur"].to_numpy(dtype=float)
     return _sum(amounts, _positions(codes, projects[level]), len(codes))
@@ -128,10 +132,6 @@ def _codes(level: str) -> pd.Index:
     return pd.Index(sorted(boundaries.codes(level)), name="code")
 
 
-def _projects(catalogue: Catalogue) -> pd.DataFrame:
-    return catalogue.projects[(catalogue.projects["record_kind"] == "project").to_numpy(dtype=bool)]
-
-
 def _organisations(catalogue: Catalogue) -> pd.DataFrame:
     """Return the organisations that take part in the projects of the selection, each at its one seat."""
     organisations = catalogue.organisations
@@ -141,7 +141,7 @@ def _organisations(catalogue: Catalogue) -> pd.DataFrame:
 def _of_partners(catalogue: Catalogue, column: str) -> pd.Series:
     """Return a column of the partner rows of projects, without those of calls."""
     partners = catalogue.partners
-    ids = pd.Index(_projects(catalogue)["project_id"].astype(object))
+    ids = pd.Index(catalogue.works["project_id"].astype(object))
     # The column alone: copying whole rows by the million would be the dear part.
     return partners[column][_positions(ids, partners["project_id"]) >= 0]
 
@@ -178,7 +178,7 @@ def involved_projects(catalogue: Catalogue, level: str) -> pd.Series:
     A project counts in each of its regions. Raises ValueError for an unknown level.
     """
     codes = _codes(level)
-    projects, partners = _projects(catalogue), catalogue.partners
+    projects, partners = catalogue.works, catalogue.partners
     ids = pd.Index(projects["project_id"].astype(object))
     project = np.concatenate([np.arange(len(projects)), _positions(ids, partners["project_id"])])
     region = np.concatenate([_positions(codes, projects[level]), _positions(codes, partners[level])])
@@ -233,7 +233,7 @@ def outside(catalogue: Catalogue, level: str) -> pd.DataFrame:
 
     They have no place, lie outside the level, or name regions of which none contains all.
     """
-    projects = _projects(catalogue)
+    projects = catalogue.works
     return projects[_positions(_codes(level), projects[level]) < 0]
 
 
@@ -264,7 +264,7 @@ class Totals:
 
 def totals(catalogue: Catalogue) -> Totals:
     """Return the key figures of a catalogue or of a selection."""
-    projects = _projects(catalogue)
+    projects = catalogue.works
     spending = projects[_spends(projects)]
     basis = projects["location_basis"].astype(str)
     countries = {*projects["country"].unique(), *_of_partners(catalogue, "country").unique()}

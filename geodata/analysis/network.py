@@ -109,17 +109,13 @@ def with_names(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return with_terms(pd.concat([_named(frame["region_id"], catalogue), rest], axis=1), catalogue)
 
 
-def _projects(catalogue: Catalogue) -> pd.DataFrame:
-    return catalogue.projects[(catalogue.projects["record_kind"] == "project").to_numpy(dtype=bool)]
-
-
 def connecting(catalogue: Catalogue) -> pd.DataFrame:
     """Return the organisations whose projects name more than one transformation region, most regions first.
 
     The columns of `Catalogue.organisations`; ``projects`` counts those that are no calls, ``regions`` counts the
     regions that these name, ``region_ids`` lists them.
     """
-    projects = _projects(catalogue)
+    projects = catalogue.works
     rows = catalogue.partners[["org_id", "project_id"]].merge(projects[["project_id", "region_ids"]], on="project_id")
     named = rows.assign(region_id=rows["region_ids"].map(split_list)).explode("region_id").dropna(subset="region_id")
     reached = named.groupby("org_id")["region_id"].agg(lambda ids: sorted(set(ids)))
@@ -139,7 +135,7 @@ def _ordered(organisations: pd.DataFrame, *largest: str) -> pd.DataFrame:
 
 def involved(catalogue: Catalogue, place: Territory) -> frozenset[str]:
     """Return the projects that name a transformation region, lie in it, or have a partner there."""
-    projects = _projects(catalogue)
+    projects = catalogue.works
     named = projects["region_ids"].map(lambda cell: place.key in split_list(cell)) | lying_in(projects, place)
     partners = catalogue.partners
     there = partners.loc[lying_in(partners, place), "project_id"]
@@ -196,7 +192,7 @@ def to_meet(selection: Catalogue, whole: Catalogue, region: str, countries: tupl
     those of the selection that are no calls, ``project_ids`` lists them, ``region_ids`` the regions that they name.
     Most projects first.
     """
-    projects = _projects(selection)[["project_id", "region_ids"]]
+    projects = selection.works[["project_id", "region_ids"]]
     rows = selection.partners[["org_id", "project_id"]].drop_duplicates().merge(projects, on="project_id")
     partners = whole.partners
     known = partners.loc[partners["project_id"].isin(_involved(whole, region)), "org_id"]

@@ -31,11 +31,6 @@ def keys(catalogue: Catalogue) -> tuple[str, ...]:
     return (*catalogue.regions["region_id"], *(code for level in levels for code in sorted(catalogue.codes(level))))
 
 
-def projects(records: Catalogue) -> pd.DataFrame:
-    """Return the projects without the calls."""
-    return records.projects[records.projects["record_kind"] == "project"]
-
-
 def by_theme(records: Catalogue) -> pd.DataFrame:
     """Return for each theme that occurs how many projects have it, and its share of their money, the most first.
 
@@ -43,7 +38,7 @@ def by_theme(records: Catalogue) -> pd.DataFrame:
     project counts in each of its themes, so the counts may exceed the total. Its money is divided among its themes
     in equal shares, so the sums never do; that of cancelled projects is left out. A theme without any figure has NaN.
     """
-    found = projects(records)
+    found = records.works
     spending = found["status"] != "cancelled"
     lists = [tuple(dict.fromkeys(split_list(cell))) or ("",) for cell in found["themes"]]
     parts = np.array([len(themes) for themes in lists], dtype=float)
@@ -85,7 +80,7 @@ def timeline(records: Catalogue, limit: int) -> Timeline:
     of_events = events["themes"].str.split(";").str[0].map(families).fillna("cooperation")
     found = pd.concat(
         [
-            _spans(projects(records), PROJECT, "project_id", "acronym"),
+            _spans(records.works, PROJECT, "project_id", "acronym"),
             _spans(events.assign(family=of_events), EVENT, "event_id", "kind"),
         ],
         ignore_index=True,
@@ -113,7 +108,7 @@ def _spans(frame: pd.DataFrame, kind: str, key: str, of: str) -> pd.DataFrame:
 
 def _partners(records: Catalogue) -> pd.DataFrame:
     """Return the partner rows of projects."""
-    return records.partners[records.partners["project_id"].isin(projects(records)["project_id"])]
+    return records.partners[records.partners["project_id"].isin(records.works["project_id"])]
 
 
 def partners_abroad(records: Catalogue, place: Territory) -> pd.DataFrame:

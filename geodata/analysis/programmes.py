@@ -33,7 +33,7 @@ def overview(catalogue: Catalogue) -> pd.DataFrame:
     """
     projects = catalogue.projects
     groups = projects["programme_id"].astype(str)
-    is_project = (projects["record_kind"] == "project").to_numpy(dtype=bool)
+    is_project = projects.index.isin(catalogue.works.index)
     spends = is_project & (projects["status"] != "cancelled").to_numpy(dtype=bool)
     columns = [f"{figure}_eur" for figure in MONEY]
     counts = pd.DataFrame({
@@ -55,8 +55,7 @@ def counted(catalogue: Catalogue, column: str) -> pd.Series:
 
     A project counts once for each of its themes or regions, so the sum may exceed the total. Calls are no projects.
     """
-    projects = catalogue.projects
-    cells = projects.loc[projects["record_kind"] == "project", column].map(split_list)
+    cells = catalogue.works[column].map(split_list)
     values = pd.Series([value for cell in cells for value in dict.fromkeys(cell)], dtype=str)
     counts = values.value_counts().rename_axis(column).reset_index(name="projects")
     return counts.sort_values(["projects", column], ascending=[False, True]).set_index(column)["projects"]

@@ -27,8 +27,7 @@ COLUMNS = ("region_id", "likeness", "projects", "common")
 
 def _themes(catalogue: Catalogue) -> pd.DataFrame:
     """Return one row for each project, each of its regions and each of its themes; calls are no projects."""
-    projects = catalogue.projects
-    projects = projects[(projects["record_kind"] == "project").to_numpy(dtype=bool)]
+    projects = catalogue.works
     rows = pd.DataFrame({
         "project_id": projects["project_id"],
         "region_id": projects["region_ids"].map(split_list),

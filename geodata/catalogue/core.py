@@ -224,6 +224,11 @@ class Catalogue:
         return self._selected(name)
 
     @property
+    def works(self) -> pd.DataFrame:
+        """The projects without the calls, whose money contains that of their projects: what is counted and summed."""
+        return self.computed("works", lambda: self.projects[(self.projects["record_kind"] == "project").to_numpy(bool)])
+
+    @property
     def organisations(self) -> pd.DataFrame:
         """One row an organisation of `partners`, with the count and the family of its selected projects."""
         if "organisations" not in self._tables:

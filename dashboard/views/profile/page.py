@@ -15,7 +15,7 @@ from dashboard.session.context import Context
 from dashboard.views.profile import sections
 from dashboard.words import captions, facts, labels, names
 from dashboard.words.markdown import link, plain, sources
-from geodata.analysis import indicators, measures, opening, profile, programmes
+from geodata.analysis import indicators, measures, opening, programmes
 from geodata.analysis.territories import Territory, territory
 from geodata.catalogue.filters import Filters
 from geodata.export.names import file_name
@@ -116,7 +116,7 @@ def _map(place: Territory, here: Context) -> None:
         return
     parts = small_maps.outline(boundaries.union(place.codes, SCALE), place.name)
     family = words.t("Family of themes")
-    rows = profile.projects(here.selection)
+    rows = here.selection.works
     located = pd.DataFrame({
         "lat": rows["lat"],
         "lon": rows["lon"],

@@ -32,8 +32,10 @@ def partner(project_id, org_id, nuts3=""):
 def small(projects, partners=(), population=(), orp=()):
     """Return a catalogue of a few rows; ``population`` has (code, year, persons)."""
     partner_rows = pd.DataFrame(list(partners) or [partner("", "")])[: len(partners)]
+    frame = pd.DataFrame(projects)
     return SimpleNamespace(
-        projects=pd.DataFrame(projects),
+        projects=frame,
+        works=frame[frame["record_kind"] == "project"] if len(frame) else frame,
         partners=partner_rows,
         organisations=partner_rows.drop_duplicates("org_id"),
         events=pd.DataFrame(columns=[*CODE_COLUMNS], dtype=object),
@@ -80,7 +82,8 @@ def test_the_money_in_euro_agrees_with_the_csv_file_where_the_source_is_in_euro(
 
 def changed(catalogue, **tables):
     names = ("projects", "partners", "organisations", "events", "practices", "indicators", "orp", "areas")
-    return SimpleNamespace(**{name: tables.get(name, getattr(catalogue, name)) for name in names})
+    found = {name: tables.get(name, getattr(catalogue, name)) for name in names}
+    return SimpleNamespace(**found, works=found["projects"].query("record_kind == 'project'"))
 
 
 def test_projects_by_region_agree_with_a_spatial_join_of_the_csv_file(catalogue):
