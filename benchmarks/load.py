@@ -4,7 +4,7 @@ The app is started on a free port of this machine, nothing else is ever asked. E
 Streamlit's own protocol, as a browser does: one session that stays, in which another link of the map page is opened
 every 1 to 4 seconds (a step of the browser to another address: all filters, level and measure may change). What a
 visitor has got before and the server marks as worth keeping is not sent again, as with a browser. An answer is over
-when the script says that it has finished; its size is that of all messages, uncompressed.
+when the script says that it has finished; its size is that of all messages, uncompressed and as they arrived.
 
 Client and server share the machine. The runs are bounded: by default 45 s for each number of visitors.
 """
@@ -43,10 +43,11 @@ KB, MB = 1_000, 1_000_000
 
 @dataclass
 class Answers:
-    """What the visitors of one round saw: seconds and bytes of each answer, and what went wrong."""
+    """What the visitors of one round saw: seconds and bytes of each answer, those on the wire, and what went wrong."""
 
     seconds: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
+    arrived: list[int] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
 
@@ -65,6 +66,17 @@ def links(number: int, seed: int) -> list[str]:
     return list(found)
 
 
+class Line(ClientConnection):
+    """A WebSocket that counts the bytes that arrive, compressed as they are."""
+
+    arrived = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Count what arrives and hand it on."""
+        self.arrived += len(data)
+        super().data_received(data)
+
+
 class Visitor:
     """One session of the map page, as the server sees it."""
 
@@ -76,20 +88,21 @@ class Visitor:
     async def visit(self, queries: Sequence[str], until: float, chance: random.Random) -> None:
         """Open links one after the other until the time is over."""
         stream = f"ws://{self.address}/_stcore/stream"
-        async with connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE_SECONDS) as line:
+        options = {"subprotocols": ["streamlit"], "max_size": None, "open_timeout": PATIENCE_SECONDS}
+        async with connect(stream, create_connection=Line, **options) as line:
             await self._open(line, chance.choice(queries), first=True)
             while time.monotonic() < until:
                 await asyncio.sleep(chance.uniform(*THINK_SECONDS))
                 await self._open(line, chance.choice(queries))
 
-    async def _open(self, line: ClientConnection, query: str, *, first: bool = False) -> None:
+    async def _open(self, line: Line, query: str, *, first: bool = False) -> None:
         asked = BackMsg()
         asked.rerun_script.query_string = query
         asked.rerun_script.is_history_navigation = not first
         asked.rerun_script.context_info.url = f"http://{self.address}/?{query}"
         asked.rerun_script.context_info.locale = "en-GB"
         asked.rerun_script.cached_message_hashes.extend(self.kept)
-        start, size = time.perf_counter(), 0
+        start, size, before = time.perf_counter(), 0, line.arrived
         await line.send(asked.SerializeToString())
         while True:
             message = await asyncio.wait_for(line.recv(), PATIENCE_SECONDS)
@@ -99,6 +112,7 @@ class Visitor:
         if not first:
             self.answers.seconds.append(time.perf_counter() - start)
             self.answers.sizes.append(size)
+            self.answers.arrived.append(line.arrived - before)
 
     def _is_last(self, message: ForwardMsg) -> bool:
         """Note what a message brings; tell whether it ends the answer."""
@@ -172,6 +186,7 @@ def row(visitors: int, seconds: float, answers: Answers, before: float, after: f
     return (
         f"| {visitors} | {statistics.median(answers.seconds):.2f} s | {cuts[18]:.2f} s | "
         f"{len(answers.seconds) / seconds:.1f} | {statistics.mean(answers.sizes) / KB:.0f} kB | "
+        f"{statistics.mean(answers.arrived) / KB:.0f} kB | "
         f"{before:.0f} → {after:.0f} MB | {len(answers.errors)} |"
     )
 
@@ -185,8 +200,8 @@ def main() -> None:
     given = parser.parse_args()
     numbers = [min(int(text), MOST_VISITORS) for text in given.visitors.split(",")]
     seconds = min(given.seconds, MOST_SECONDS)
-    print("| visitors | p50 | p95 | answers a second | sent for each, uncompressed | memory | errors |")
-    print("|---|---|---|---|---|---|---|")
+    print("| visitors | p50 | p95 | answers a second | sent for each, uncompressed | on the wire | memory | errors |")
+    print("|---|---|---|---|---|---|---|---|")
     for visitors in numbers:
         with atlas() as (address, process):
             asyncio.run(crowd(address, 1, 3.0, given.seed))  # what is made once is not counted

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import threading
 from pathlib import Path
 
 import streamlit as st
@@ -21,6 +22,11 @@ _log = logging.getLogger(__name__)
 
 DATA_VARIABLE = "ATLAS_DATA"
 """Environment variable that names another catalogue directory, checked by ``python -m geodata check DIR``."""
+
+
+TURN = threading.Lock()
+"""Pages are drawn one after the other. Python computes one at a time anyway: fifty that take turns every few
+milliseconds all come late, one after the other each comes soon (`benchmarks/load.py`)."""
 
 
 @st.cache_resource(show_spinner=False)

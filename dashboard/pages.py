@@ -76,13 +76,15 @@ def main() -> None:
 
     def drawn(page: Page) -> Callable[[], None]:
         def draw() -> None:
-            if page.filtered:
+            if not page.filtered:
+                page.draw(context)
+                return
+            with loading.TURN:
                 search(context)
-            page.draw(context)
-            if page.filtered:
+                page.draw(context)
                 sidebar(context, page.own, mapped=page.mapped)
-            if page.beneath:
-                page.beneath(context)
+                if page.beneath:
+                    page.beneath(context)
 
         return draw
 

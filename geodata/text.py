@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _UNDECOMPOSED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 """Letters that Unicode does not decompose into a base letter and a mark."""
@@ -38,6 +39,7 @@ _OWN_LETTERS = {
 """Letters with a place of their own in an alphabet, behind the plain one. All others sort with the plain letter."""
 
 
+@lru_cache(maxsize=8192)
 def sort_key(name: str, language: str = "en") -> tuple[str, str]:
     """Return a key that orders names as the alphabet of the language does (cs, pl, sl), others as in English.
 

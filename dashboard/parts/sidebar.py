@@ -12,6 +12,7 @@ from dashboard.session.view import CLASS_NUMBERS
 from dashboard.words import labels, names
 from dashboard.words.markdown import plain
 from geodata.analysis.measures import MEASURES, RATIO, counterpart
+from geodata.catalogue.core import Catalogue, kept
 from geodata.catalogue.filters import LIST_KEYS, Filters
 from geodata.settings import MAX_SEARCH_LETTERS
 from geodata.text import sort_key
@@ -163,7 +164,7 @@ def _codes(context: Context) -> None:
 def _period(context: Context) -> None:
     words, filters = context.words, context.view.filters
     # A link may name a year beyond: the slider shows what holds.
-    years = _years(context) | {year for year in (filters.start, filters.end) if year}
+    years = _years(context.whole) | {year for year in (filters.start, filters.end) if year}
     if len(years) < 2:
         # There is nothing to choose between.
         year = next(iter(years), None)
@@ -190,11 +191,12 @@ def _period(context: Context) -> None:
     )
 
 
-def _years(context: Context) -> set[int]:
+@kept
+def _years(whole: Catalogue) -> frozenset[int]:
     """Return the years that projects and events of the whole catalogue name."""
-    dates = [context.whole.projects[column] for column in ("start_date", "end_date")]
-    dates += [context.whole.events[column] for column in ("start_date", "end_date")]
-    return {int(text[:4]) for column in dates for text in column if text}
+    dates = [whole.projects[column] for column in ("start_date", "end_date")]
+    dates += [whole.events[column] for column in ("start_date", "end_date")]
+    return frozenset(int(text[:4]) for column in dates for text in column if text)
 
 
 def _map_settings(context: Context, own: Collection[str]) -> None:

@@ -15,6 +15,10 @@ from geodata.space import boundaries
 from geodata.text import split_list
 
 ROWS_PX = 420
+
+HALF = 0.5
+"""Share of rows that repeat a text from which a column is sent as categories."""
+
 LINK = st.column_config.LinkColumn
 
 
@@ -60,7 +64,7 @@ def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str,
 
     st.caption(plain(context.words.t("Choose a row to open it beside the map. Click a column's head to sort.")))
     st.dataframe(
-        frame,
+        repeated(frame),
         key=key,
         height=min(ROWS_PX, 38 * (len(frame) + 1)),
         hide_index=True,
@@ -69,6 +73,14 @@ def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str,
         on_select=chosen,
         selection_mode="single-row",
     )
+
+
+def repeated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with each text that stands in several rows sent once (a category): half the bytes of a page."""
+    texts = [
+        column for column in frame.select_dtypes(include=["str", "object"]) if frame[column].duplicated().mean() > HALF
+    ]
+    return frame.astype(dict.fromkeys(texts, "category"))
 
 
 def _theme_names(cells: pd.Series, context: Context) -> pd.Series:
@@ -100,7 +112,7 @@ def projects(context: Context) -> tuple[pd.DataFrame, dict[str, object]]:
     words, frame = context.words, context.selection.projects
     shown = pd.DataFrame({
         words.t("Title"): frame["title"],
-        words.t("Title in English"): frame["title_en"],
+        words.t("Title in English"): frame["title_en"].where(frame["title_en"] != frame["title"], ""),
         words.t("Acronym"): frame["acronym"],
         words.t("Kind"): _labelled(frame["record_kind"], labels.RECORD_KINDS, words),
         words.t("Programme"): frame["programme_id"].map(
@@ -155,7 +167,7 @@ def _events(context: Context) -> None:
 
     shown = pd.DataFrame({
         words.t("Title"): frame["title"],
-        words.t("Title in English"): frame["title_en"],
+        words.t("Title in English"): frame["title_en"].where(frame["title_en"] != frame["title"], ""),
         words.t("Kind"): _labelled(frame["kind"], labels.EVENT_KINDS, words),
         words.t("Start"): frame["start_date"],
         words.t("End"): frame["end_date"],

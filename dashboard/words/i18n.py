@@ -8,7 +8,7 @@ CLDR's; ``msgstr[i]`` of a catalogue is the i-th of ``PLURALS[language]``.
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, dates, numbers
@@ -73,6 +73,24 @@ def messages(language: str) -> Messages:
     return Messages(single, plural)
 
 
+# What a page says hundreds of times: looking it up in CLDR each time took a tenth of an answer.
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(EUROPEAN.get(language, language))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, language: str) -> str:
+    return numbers.format_decimal(value, locale=_locale(language))
+
+
+@lru_cache(maxsize=1024)
+def _country(code: str, language: str) -> str:
+    return _locale(language).territories.get({"EL": "GR", "UK": "GB"}.get(code, code), code)
+
+
 @dataclass(frozen=True)
 class Words:
     """What is said, in one language: messages, numbers, money, dates and the order of names."""
@@ -82,7 +100,7 @@ class Words:
     @property
     def locale(self) -> Locale:
         """The CLDR locale of the language."""
-        return Locale.parse(EUROPEAN.get(self.language, self.language))
+        return _locale(self.language)
 
     def t(self, message: str, **values: object) -> str:
         """Translate a message and fill its named placeholders."""
@@ -99,7 +117,7 @@ class Words:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Return a number with the separators of the language and at most so many decimals."""
-        return numbers.format_decimal(round(value, decimals), locale=self.locale)
+        return _decimal(round(value, decimals), self.language)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Return a share (0 to 1) in per cent with at most so many decimals."""
@@ -158,7 +176,7 @@ class Words:
 
     def country(self, code: str) -> str:
         """Return a country's name by its ISO code; the code itself when CLDR has no name."""
-        return self.locale.territories.get({"XK": "XK", "EL": "GR", "UK": "GB"}.get(code, code), code)
+        return _country(code, self.language)
 
     def sort(self, names: Iterable[str]) -> list[str]:
         """Return names in the order of the language."""

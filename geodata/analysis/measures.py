@@ -196,6 +196,11 @@ def population(catalogue: Catalogue, level: str) -> pd.DataFrame:
     of a functional area is the population of all its members, so it is used only where all are known and drawn
     (``whole`` in `boundaries.members`): divided by it, the projects of some members would be too few.
     """
+    # No filter reaches the tables that tell it: it is the same for every selection.
+    return catalogue.whole.computed(("population", level), lambda: _population(catalogue, level))
+
+
+def _population(catalogue: Catalogue, level: str) -> pd.DataFrame:
     codes = _codes(level)
     if level == boundaries.ORP:
         return _stated(catalogue.orp, "orp_code", codes)

@@ -39,6 +39,10 @@ class _Whole:
         self.lock = Lock()
 
     @cached_property
+    def catalogue(self) -> "Catalogue":
+        return Catalogue(self)
+
+    @cached_property
     def position(self) -> np.ndarray:
         """The position of the project of each partner row."""
         ids = pd.Index(self.tables["projects"]["project_id"])
@@ -139,7 +143,7 @@ class Catalogue:
     @classmethod
     def of_tables(cls, derived: dict[str, pd.DataFrame], said: About, digest: str) -> "Catalogue":
         """Return the catalogue of tables that `derive.derive` made; every table of `schema.TABLES` is there."""
-        return cls(_Whole(derived, said, digest))
+        return _Whole(derived, said, digest).catalogue
 
     @property
     def about(self) -> About:
@@ -155,6 +159,11 @@ class Catalogue:
     def digest(self) -> str:
         """Tells one state of the source files from another; the same for every selection (a key for caches)."""
         return self._whole.digest
+
+    @property
+    def whole(self) -> "Catalogue":
+        """The whole that this is a selection of."""
+        return self._whole.catalogue
 
     @property
     def filters(self) -> Filters:
@@ -197,7 +206,7 @@ class Catalogue:
         """
         with self._whole.lock:
             kept = self._whole.selections
-            found = kept.setdefault(filters, Catalogue(self._whole).select(filters))
+            found = kept.get(filters) or kept.setdefault(filters, self.whole.select(filters))
             kept.move_to_end(filters)
             while len(kept) > KEPT_SELECTIONS:
                 kept.popitem(last=False)

@@ -29,11 +29,24 @@ def partner(project_id, org_id, nuts3=""):
     return {"project_id": project_id, "org_id": org_id, "country": nuts3[:2], **codes}
 
 
+class Few(SimpleNamespace):
+    """Tables that stand for a catalogue: what is computed of them is not kept."""
+
+    @property
+    def whole(self):
+        """Nothing is selected."""
+        return self
+
+    def computed(self, _, make):
+        """Make it anew."""
+        return make()
+
+
 def small(projects, partners=(), population=(), orp=()):
     """Return a catalogue of a few rows; ``population`` has (code, year, persons)."""
     partner_rows = pd.DataFrame(list(partners) or [partner("", "")])[: len(partners)]
     frame = pd.DataFrame(projects)
-    return SimpleNamespace(
+    return Few(
         projects=frame,
         works=frame[frame["record_kind"] == "project"] if len(frame) else frame,
         partners=partner_rows,
@@ -83,7 +96,7 @@ def test_the_money_in_euro_agrees_with_the_csv_file_where_the_source_is_in_euro(
 def changed(catalogue, **tables):
     names = ("projects", "partners", "organisations", "events", "practices", "indicators", "orp", "areas")
     found = {name: tables.get(name, getattr(catalogue, name)) for name in names}
-    return SimpleNamespace(**found, works=found["projects"].query("record_kind == 'project'"))
+    return Few(**found, works=found["projects"].query("record_kind == 'project'"))
 
 
 def test_projects_by_region_agree_with_a_spatial_join_of_the_csv_file(catalogue):
