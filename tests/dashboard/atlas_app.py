@@ -9,6 +9,7 @@ from streamlit.util import calc_hash
 ENTRY = Path(__file__).parents[2] / "dashboard" / "pages.py"
 FIRST_PAGE = "map"
 PATIENCE_SECONDS = 60
+TABLES = ("dataframe", "arrow_data_frame")
 
 
 def open_page(page: str = FIRST_PAGE, **query: str) -> AppTest:
@@ -32,3 +33,15 @@ def drawings(app: AppTest) -> list[str]:
     """Return what maps and charts are told: the arguments of components, and the descriptions of charts."""
     maps = [element.proto.json_args for element in app.get("component_instance")]
     return maps + [element.proto.spec for element in app.get("vega_lite_chart")]
+
+
+def everything(app: AppTest) -> str:
+    """Return all that the browser is told of a page, help texts and heads of columns too, without Markdown's escapes.
+
+    The cells of tables are left out: they are names and titles, which keep their own language.
+    """
+    told = [
+        " ".join(map(str, block.value.columns)) if block.type in TABLES else str(block.proto)
+        for block in [*app.main, *app.sidebar]
+    ]
+    return "\n".join(told).replace("\\", "")
