@@ -18,6 +18,7 @@ from dashboard.views.network import page as network
 from dashboard.views.profile import page as profile
 from dashboard.views.stories import page as stories
 from dashboard.views.stories import stage
+from dashboard.words import problems
 from dashboard.words.i18n import Words, best_language, marked
 from geodata.errors import CatalogueError
 
@@ -67,10 +68,11 @@ def main() -> None:
             whole = loading.catalogue()
             loading.files()
     except CatalogueError as error:
-        _cannot_start(words.t("The catalogue has faults; the atlas cannot start:"), error)
+        faults = "\n".join(problems.said(problem, words) for problem in error.problems)
+        _cannot_start(words.t("The catalogue has faults; the atlas cannot start:"), faults)
         return
     except OSError as error:
-        _cannot_start(words.t("The static files of the map cannot be written; the atlas cannot start:"), error)
+        _cannot_start(words.t("The static files of the map cannot be written; the atlas cannot start:"), str(error))
         return
     context = loading.context(state.begin_run(whole))
 
@@ -106,9 +108,9 @@ def main() -> None:
     chosen.run()
 
 
-def _cannot_start(sentence: str, error: Exception) -> None:
+def _cannot_start(sentence: str, faults: str) -> None:
     st.error(sentence)
-    st.code(str(error), language=None)
+    st.code(faults, language=None)
 
 
 if __name__ == "__main__":

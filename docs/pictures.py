@@ -18,7 +18,9 @@ import grimp
 from dashboard.words import labels
 from geodata import settings
 from geodata.catalogue.filters import KEYS, LIST_KEYS
-from geodata.catalogue.schema import REFERENCES, SCHEMAS
+from geodata.catalogue.references import REFERENCES
+from geodata.catalogue.schema import SCHEMAS
+from geodata.errors import SENTENCES, Code
 from geodata.export.tables import COLUMNS
 
 ROOT = Path(__file__).parents[1]
@@ -96,9 +98,11 @@ def _tables() -> Iterator[str]:
     for table, schema in SCHEMAS.items():
         lines = [f"### {table}", "", "| column | needed | what it holds |", "|---|---|---|"]
         for name, column in schema.columns.items():
-            said = [str(check.error).partition("|")[2] for check in column.checks]
-            needed = "yes" if any(str(check.error).startswith("is empty") for check in column.checks) else ""
-            rule = "; ".join(text for text in said if text and text != "a value") or "text"
+            codes = [Code(str(check.error)) for check in column.checks]
+            needed = "yes" if Code.EMPTY in codes else ""
+            details = (column.metadata or {})["details"]
+            said = [SENTENCES[code].format(**details) for code in codes if code != Code.EMPTY]
+            rule = "; ".join(text.partition("; expected: ")[2] for text in said) or "text"
             points = f" ({targets[table, name]})" if (table, name) in targets else ""
             lines.append(f"| `{name}` | {needed} | {rule}{points} |")
         yield "\n".join(lines)

@@ -4,23 +4,106 @@ The words for a person are made from these fields, here in English for the comma
 dashboard in the language of the page.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Code(Enum):
+    """What can be wrong with a cell, a row or a file; `SENTENCES` says it."""
+
+    EMPTY = "empty"
+    NO_ID = "no-id"
+    NO_IDS = "no-ids"
+    NOT_IN_LIST = "not-in-list"
+    NO_NUMBER = "no-number"
+    NO_DATE = "no-date"
+    NO_LATITUDE = "no-latitude"
+    NO_LONGITUDE = "no-longitude"
+    NO_COUNTRY = "no-country"
+    NO_ADDRESS = "no-address"
+    NO_CURRENCY = "no-currency"
+    NO_COLOUR = "no-colour"
+    NO_NUTS = "no-nuts"
+    NO_NUTS3 = "no-nuts3"
+    NO_NUTS_LIST = "no-nuts-list"
+    ID_TWICE = "id-twice"
+    COLUMN_TWICE = "column-twice"
+    NO_COLUMN = "no-column"
+    NO_SUCH_ID = "no-such-id"
+    NO_TERRITORY = "no-territory"
+    NO_LOCAL = "no-local"
+    NO_REGION = "no-region"
+    NO_ORP = "no-orp"
+    BARE_AMOUNT = "bare-amount"
+    HALF_POINT = "half-point"
+    REVERSED = "reversed"
+    NO_FILE = "no-file"
+    NO_CSV = "no-csv"
+    NO_TOML = "no-toml"
+    NO_HEADER = "no-header"
+    SEMICOLONS = "semicolons"
+    WRONG_LENGTH = "wrong-length"
+    NO_TEXT = "no-text"
+    NO_TEXTS = "no-texts"
+    NO_SECTION = "no-section"
+    NO_DAY = "no-day"
+
+
+SENTENCES: dict[Code, str] = {
+    Code.EMPTY: "is empty; expected: a value",
+    Code.NO_ID: "is no id; expected: lower-case letters, digits and hyphens",
+    Code.NO_IDS: "is no list of ids; expected: ids separated by ;",
+    Code.NOT_IN_LIST: "is not in the list; expected: one of {choices}",
+    Code.NO_NUMBER: "is no such number; expected: a number from {low} to {high}, with a decimal point",
+    Code.NO_DATE: "is no date; expected: YYYY, YYYY-MM or YYYY-MM-DD",
+    Code.NO_LATITUDE: "is no latitude in Europe; expected: {low} to {high}; are lat and lon swapped?",
+    Code.NO_LONGITUDE: "is no longitude in Europe; expected: {low} to {high}; are lat and lon swapped?",
+    Code.NO_COUNTRY: "is no country; expected: two capital letters",
+    Code.NO_ADDRESS: "is no web address; expected: http(s)://…, several separated by '; '",
+    Code.NO_CURRENCY: "is no currency; expected: three capital letters",
+    Code.NO_COLOUR: "is no colour; expected: #rrggbb",
+    Code.NO_NUTS: "is no code; expected: a NUTS code",
+    Code.NO_NUTS3: "is no code; expected: a NUTS 3 code",
+    Code.NO_NUTS_LIST: "is no list of NUTS codes; expected: NUTS codes separated by ;",
+    Code.ID_TWICE: "stands more than once; expected: each id once",
+    Code.COLUMN_TWICE: "stands more than once; expected: each column once",
+    Code.NO_COLUMN: "column is missing; expected: a column of this name",
+    Code.NO_SUCH_ID: "points nowhere; expected: an id of {file}",
+    Code.NO_TERRITORY: "points nowhere; expected: a region_id, an area_id or a code",
+    Code.NO_LOCAL: "points nowhere; expected: an area_id or a code of NUTS 3",
+    Code.NO_REGION: "is no region; expected: a code of NUTS {version}",
+    Code.NO_ORP: "is no ORP; expected: the name of an ORP in {nuts3}",
+    Code.BARE_AMOUNT: "has no currency; expected: the currency of the amount",
+    Code.HALF_POINT: "has half a coordinate; expected: both or neither",
+    Code.REVERSED: "ends before it starts; expected: {start} or later",
+    Code.NO_FILE: "is missing; expected: a CSV file of this name",
+    Code.NO_CSV: "cannot be read; expected: CSV in UTF-8 with commas",
+    Code.NO_TOML: "cannot be read; expected: TOML in UTF-8",
+    Code.NO_HEADER: "has no header; expected: the names of the columns in row 1",
+    Code.SEMICOLONS: "has semicolons; expected: CSV in UTF-8 with commas",
+    Code.WRONG_LENGTH: "has a wrong number of cells; expected: {cells} cells",
+    Code.NO_TEXT: "is no text; expected: text in quotation marks",
+    Code.NO_TEXTS: 'is no list of texts; expected: ["…", "…"]',
+    Code.NO_SECTION: "is no section; expected: [{section}]",
+    Code.NO_DAY: "is no date; expected: YYYY-MM-DD",
+}
+"""What is said after the place and the value, in English: what is wrong, and what is expected."""
 
 
 @dataclass(frozen=True)
 class Problem:
     """One fault of one cell, row or file.
 
-    ``row`` counts as a spreadsheet does: the header is row 1. ``code`` is stable; ``expected`` names
-    the rule that was broken in a few words.
+    ``row`` counts as a spreadsheet does: the header is row 1. ``details`` are what the sentence of the code names.
     """
 
-    code: str
+    code: Code
     file: str
     row: int | None = None
     column: str | None = None
     value: str = ""
-    expected: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Say where, what was found and what is expected."""
@@ -30,7 +113,7 @@ class Problem:
         if self.column:
             where += f", column {self.column}"
         found = f" '{self.value}'" if self.value else ""
-        return f"{where}:{found} {self.code}; expected: {self.expected}"
+        return f"{where}:{found} {SENTENCES[self.code].format(**self.details)}"
 
 
 class GeodataError(Exception):

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
 from dashboard.words.i18n import LOCALE, PLURALS
+from geodata.errors import SENTENCES
 
 CODE = Path(__file__).parents[1]
 LINE = 110
@@ -29,6 +30,8 @@ def extracted() -> Catalog:
         if texts and isinstance(call.args[0], ast.Constant):
             message = tuple(texts[:2]) if _name(call) == PLURAL else texts[0]
             catalogue.add(message, locations=[(str(path.relative_to(CODE)), call.lineno)])
+    for sentence in SENTENCES.values():
+        catalogue.add(sentence, locations=[("geodata/errors.py", 0)])
     return catalogue
 
 

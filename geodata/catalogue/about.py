@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from geodata.catalogue import schema
-from geodata.errors import Problem
+from geodata.errors import Code, Problem
 from geodata.space import boundaries
 
 FILE = "catalogue.toml"
@@ -68,7 +68,7 @@ def read(directory: Path) -> tuple[About | None, list[Problem]]:
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, [Problem("cannot be read", FILE, value=str(error), expected="TOML in UTF-8")]
+        return None, [Problem(Code.NO_TOML, FILE, value=str(error))]
     reader = _Reader()
     texts = {key: reader.text(said, key) for key in _TEXTS}
     snapshot = reader.day(said, "snapshot")
@@ -82,28 +82,28 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def _fault(self, code: str, key: str, value: object, expected: str) -> None:
-        self.problems.append(Problem(code, FILE, column=key, value=str(value), expected=expected))
+    def _fault(self, code: Code, key: str, value: object, **details: str) -> None:
+        self.problems.append(Problem(code, FILE, column=key, value=str(value), details=details))
 
     def text(self, said: Mapping, key: str, name: str = "") -> str:
         value = said.get(key, "")
         if isinstance(value, str):
             return value
-        self._fault("is no text", name or key, value, "text in quotation marks")
+        self._fault(Code.NO_TEXT, name or key, value)
         return ""
 
     def texts(self, said: Mapping, key: str, name: str) -> tuple[str, ...]:
         value = said.get(key, [])
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self._fault("is no list of texts", name, value, '["…", "…"]')
+        self._fault(Code.NO_TEXTS, name, value)
         return ()
 
     def table(self, said: Mapping, key: str) -> Mapping:
         value = said.get(key, {})
         if isinstance(value, Mapping):
             return value
-        self._fault("is no section", key, value, f"[{key}]")
+        self._fault(Code.NO_SECTION, key, value, section=key)
         return {}
 
     def day(self, said: Mapping, key: str) -> date:
@@ -111,7 +111,7 @@ class _Reader:
         # A time of day is a date, too, for Python; it would not compare with one.
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        self._fault("is no date", key, "" if value is None else value, "YYYY-MM-DD")
+        self._fault(Code.NO_DAY, key, "" if value is None else value)
         return date.min
 
     def opening(self, said: Mapping) -> Opening:
@@ -138,20 +138,20 @@ def check_references(opening: Opening, tables: Mapping[str, pd.DataFrame]) -> li
     areas = frozenset(tables["areas"]["area_id"])
     codes = frozenset().union(*(boundaries.codes(level) for level in boundaries.LEVELS if level != boundaries.AREA))
     territories, places = regions | areas | codes, areas | boundaries.codes("nuts3")
-    named: list[tuple[str, Iterable[str], frozenset[str], str]] = [
-        ("start.regions", opening.regions, regions, "a region_id of regions.csv"),
-        ("start.profile", [opening.profile], territories, "a region_id, an area_id or a code"),
-        ("start.partner", [opening.partner], regions, "a region_id of regions.csv"),
-        ("start.compared", opening.compared, territories, "a region_id, an area_id or a code"),
-        ("local.places", opening.local, places, "an area_id or a code of NUTS 3"),
+    named: list[tuple[str, Iterable[str], frozenset[str], Code]] = [
+        ("start.regions", opening.regions, regions, Code.NO_SUCH_ID),
+        ("start.profile", [opening.profile], territories, Code.NO_TERRITORY),
+        ("start.partner", [opening.partner], regions, Code.NO_SUCH_ID),
+        ("start.compared", opening.compared, territories, Code.NO_TERRITORY),
+        ("local.places", opening.local, places, Code.NO_LOCAL),
         *(
-            (f"comparisons.{one.key}.territories", one.territories, territories, "a region_id, an area_id or a code")
+            (f"comparisons.{one.key}.territories", one.territories, territories, Code.NO_TERRITORY)
             for one in opening.comparisons
         ),
     ]
     return [
-        Problem("points nowhere", FILE, column=column, value=key, expected=expected)
-        for column, keys, known, expected in named
+        Problem(code, FILE, column=column, value=key, details={"file": schema.file_name("regions")})
+        for column, keys, known, code in named
         for key in keys
         if key and key not in known
     ]

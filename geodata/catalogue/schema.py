@@ -6,17 +6,14 @@ frame is the row of the file less `FIRST_ROW`, so that a fault names the row a s
 """
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pandas as pd
 import pandera.pandas as pa
 
 from geodata import dates
-from geodata.errors import Problem
-from geodata.settings import EUROPE_BOUNDS, NUTS_VERSION
-from geodata.space import boundaries
-from geodata.text import split_list
+from geodata.errors import Code, Problem
+from geodata.settings import EUROPE_BOUNDS
 
 RECORD_KINDS = ("project", "call")
 STATUSES = ("planned", "running", "completed", "cancelled", "unknown")
@@ -42,110 +39,112 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None
 
 
-def _number_between(low: float, high: float):  # noqa: ANN202  a predicate of one text
+def _number_between(low: float, high: float) -> Callable[[str], bool]:
     return lambda text: _is_number(text) and low <= float(text) <= high
 
 
-def _check(predicate, code: str, expected: str, *, required: bool) -> pa.Check:  # noqa: ANN001
-    """Return an element-wise check whose name carries the problem's code and the expectation."""
+def _check(predicate: Callable[[str], bool], code: Code, *, required: bool) -> pa.Check:
+    """Return an element-wise check whose name is the problem's code."""
     allows_empty = not required
-    return pa.Check(
-        lambda text: (allows_empty and text == "") or predicate(text),
-        element_wise=True,
-        error=f"{code}|{expected}",
-    )
+    return pa.Check(lambda text: (allows_empty and text == "") or predicate(text), element_wise=True, error=code.value)
 
 
-def _column(predicate=None, code: str = "", expected: str = "", *, required: bool = False, unique: bool = False):  # noqa: ANN001, ANN202
+def _column(
+    predicate: Callable[[str], bool] | None = None,
+    code: Code = Code.EMPTY,
+    *,
+    required: bool = False,
+    unique: bool = False,
+    number: bool = False,
+    **details: str,
+) -> pa.Column:
+    """Return a column; its metadata say whether it is a number, and the ``details`` of its problems."""
     checks = []
     if required:
-        checks.append(_check(lambda text: text.strip() != "", "is empty", "a value", required=True))
+        checks.append(_check(lambda text: text.strip() != "", Code.EMPTY, required=True))
     if predicate is not None:
         # An empty required cell is reported once, as empty.
-        checks.append(_check(predicate, code, expected, required=False))
+        checks.append(_check(predicate, code, required=False))
     # No type is asked for: the reader gives text only, and asking takes as long as all other checks together.
-    return pa.Column(None, checks, unique=unique, nullable=False)
+    metadata = {"number": number, "details": details}
+    return pa.Column(None, checks, unique=unique, nullable=False, metadata=metadata)
 
 
-def _text(*, required: bool = False):  # noqa: ANN202
+def _text(*, required: bool = False) -> pa.Column:
     return _column(required=required)
 
 
-def _slug(*, required: bool = False, unique: bool = False):  # noqa: ANN202
+def _slug(*, required: bool = False, unique: bool = False) -> pa.Column:
     def is_slug(text: str) -> bool:
         return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
 
-    return _column(is_slug, "is no id", "lower-case letters, digits and hyphens", required=required, unique=unique)
+    return _column(is_slug, Code.NO_ID, required=required, unique=unique)
 
 
-def _slugs():  # noqa: ANN202
+def _slugs() -> pa.Column:
     def are_slugs(text: str) -> bool:
         return re.fullmatch(r"[a-z0-9-]+(;[a-z0-9-]+)*", text) is not None
 
-    return _column(are_slugs, "is no list of ids", "ids separated by ;")
+    return _column(are_slugs, Code.NO_IDS)
 
 
-def _choice(values: tuple[str, ...], *, required: bool = True):  # noqa: ANN202
-    return _column(lambda text: text in values, "is not in the list", "one of " + ", ".join(values), required=required)
+def _choice(values: tuple[str, ...], *, required: bool = True) -> pa.Column:
+    return _column(lambda text: text in values, Code.NOT_IN_LIST, required=required, choices=", ".join(values))
 
 
-def _number(low: float = 0, high: float = 1e15, *, required: bool = False):  # noqa: ANN202
-    expected = f"a number from {low:g} to {high:g}, with a decimal point"
-    return _column(_number_between(low, high), "is no such number", expected, required=required)
+def _number(low: float = 0, high: float = 1e15, *, required: bool = False) -> pa.Column:
+    limits = {"low": f"{low:g}", "high": f"{high:g}"}
+    return _column(_number_between(low, high), Code.NO_NUMBER, required=required, number=True, **limits)
 
 
-def _date():  # noqa: ANN202
-    return _column(lambda text: dates.parse(text) is not None, "is no date", "YYYY, YYYY-MM or YYYY-MM-DD")
+def _date() -> pa.Column:
+    return _column(lambda text: dates.parse(text) is not None, Code.NO_DATE)
 
 
-def _latitude():  # noqa: ANN202
+def _latitude() -> pa.Column:
     _, south, _, north = EUROPE_BOUNDS
-    return _column(
-        _number_between(south, north), "is no latitude in Europe", f"{south:g} to {north:g}; are lat and lon swapped?"
-    )
+    limits = {"low": f"{south:g}", "high": f"{north:g}"}
+    return _column(_number_between(south, north), Code.NO_LATITUDE, number=True, **limits)
 
 
-def _longitude():  # noqa: ANN202
+def _longitude() -> pa.Column:
     west, _, east, _ = EUROPE_BOUNDS
-    return _column(
-        _number_between(west, east), "is no longitude in Europe", f"{west:g} to {east:g}; are lat and lon swapped?"
-    )
+    limits = {"low": f"{west:g}", "high": f"{east:g}"}
+    return _column(_number_between(west, east), Code.NO_LONGITUDE, number=True, **limits)
 
 
-def _country():  # noqa: ANN202
-    return _column(lambda text: re.fullmatch(r"[A-Z]{2}", text) is not None, "is no country", "two capital letters")
+def _country() -> pa.Column:
+    return _column(lambda text: re.fullmatch(r"[A-Z]{2}", text) is not None, Code.NO_COUNTRY)
 
 
-def _urls():  # noqa: ANN202
+def _urls() -> pa.Column:
     def are_urls(text: str) -> bool:
         return all(re.fullmatch(r"https?://\S+", url) for url in text.split("; "))
 
-    return _column(are_urls, "is no web address", "http(s)://…, several separated by '; '")
+    return _column(are_urls, Code.NO_ADDRESS)
 
 
-def _currency():  # noqa: ANN202
-    return _column(lambda text: re.fullmatch(r"[A-Z]{3}", text) is not None, "is no currency", "three capital letters")
+def _currency() -> pa.Column:
+    return _column(lambda text: re.fullmatch(r"[A-Z]{3}", text) is not None, Code.NO_CURRENCY)
 
 
-def _colour():  # noqa: ANN202
-    return _column(
-        lambda text: re.fullmatch(r"#[0-9a-f]{6}", text) is not None, "is no colour", "#rrggbb", required=True
-    )
+def _colour() -> pa.Column:
+    return _column(lambda text: re.fullmatch(r"#[0-9a-f]{6}", text) is not None, Code.NO_COLOUR, required=True)
 
 
-_NUTS_CODE = r"[A-Z]{2}[0-9A-Z]{0,3}"
+NUTS_CODE = r"[A-Z]{2}[0-9A-Z]{0,3}"
 
 
-def _nuts(*, required: bool = False, level3: bool = False):  # noqa: ANN202
-    pattern, expected = (r"[A-Z]{2}[0-9A-Z]{3}", "a NUTS 3 code") if level3 else (_NUTS_CODE, "a NUTS code")
-    return _column(lambda text: re.fullmatch(pattern, text) is not None, "is no code", expected, required=required)
+def _nuts(*, required: bool = False, level3: bool = False) -> pa.Column:
+    pattern, code = (r"[A-Z]{2}[0-9A-Z]{3}", Code.NO_NUTS3) if level3 else (NUTS_CODE, Code.NO_NUTS)
+    return _column(lambda text: re.fullmatch(pattern, text) is not None, code, required=required)
 
 
-def _nuts_list():  # noqa: ANN202
+def _nuts_list() -> pa.Column:
     def are_codes(text: str) -> bool:
-        return all(re.fullmatch(_NUTS_CODE, code) for code in text.split(";"))
+        return all(re.fullmatch(NUTS_CODE, code) for code in text.split(";"))
 
-    return _column(are_codes, "is no list of NUTS codes", "NUTS codes separated by ;")
+    return _column(are_codes, Code.NO_NUTS_LIST)
 
 
 _SOURCE = {"source_url": _urls(), "source_title": _text()}
@@ -230,51 +229,14 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
 TABLES: tuple[str, ...] = tuple(SCHEMAS)
 
 
-@dataclass(frozen=True)
-class Reference:
-    """A column whose ids must stand in another table; ``several`` when a cell holds a list."""
-
-    table: str
-    column: str
-    target: str
-    key: str
-    several: bool = False
-
-
-REFERENCES: tuple[Reference, ...] = (
-    Reference("projects", "programme_id", "programmes", "programme_id"),
-    Reference("projects", "themes", "themes", "theme_id", several=True),
-    Reference("projects", "region_ids", "regions", "region_id", several=True),
-    Reference("partners", "project_id", "projects", "project_id"),
-    Reference("events", "programme_id", "programmes", "programme_id"),
-    Reference("events", "project_id", "projects", "project_id"),
-    Reference("events", "themes", "themes", "theme_id", several=True),
-    Reference("events", "host_region_ids", "regions", "region_id", several=True),
-    Reference("events", "guest_region_ids", "regions", "region_id", several=True),
-    Reference("practices", "theme", "themes", "theme_id"),
-    Reference("practices", "project_id", "projects", "project_id"),
-    Reference("practices", "origin_region_id", "regions", "region_id"),
-    Reference("practices", "adopter_region_ids", "regions", "region_id", several=True),
-    Reference("jtf_territories", "region_id", "regions", "region_id"),
-    Reference("outputs", "project_id", "projects", "project_id"),
-)
-
-NUTS_COLUMNS = (
-    ("regions", "nuts_codes"), ("orp", "nuts3"), ("hsou", "nuts3"),
-    ("indicators", "nuts_code"), ("jtf_territories", "nuts3"),
-)  # fmt: skip
-"""Tables and columns whose codes must be regions of NUTS."""
-
-ORP_TABLES = ("orp", "hsou")
-"""Tables whose rows are joined to an ORP by its name and NUTS 3 region."""
-
-AMOUNTS = frozenset({"total_cost", "eu_contribution", "budget", "jtf_allocation"})
-"""Columns with money in the currency of the row."""
-
-
 def file_name(table: str) -> str:
     """Return the name of the file that holds a table."""
     return f"{table}.csv"
+
+
+def numbers(table: str) -> tuple[str, ...]:
+    """Return the columns of a table that hold numbers."""
+    return tuple(name for name, column in SCHEMAS[table].columns.items() if (column.metadata or {})["number"])
 
 
 _UNIQUE = "field_uniqueness"
@@ -300,104 +262,9 @@ def _problem(table: str, case: dict) -> Problem:
     """Translate one failure case of pandera."""
     check, failure = str(case["check"]), case["failure_case"]
     if check == "column_in_dataframe":
-        return Problem("column is missing", file_name(table), column=str(failure), expected="a column of this name")
+        return Problem(Code.NO_COLUMN, file_name(table), column=str(failure))
     row = None if pd.isna(case["index"]) else int(case["index"]) + FIRST_ROW
-    if check == _UNIQUE:
-        code, expected = "stands more than once", "each id once"
-    else:
-        code, _, expected = check.partition("|")
-    return Problem(code, file_name(table), row, str(case["column"]), str(failure), expected)
-
-
-def check_references(tables: dict[str, pd.DataFrame], unread: Container[str] = ()) -> list[Problem]:
-    """Return every id that points to a row that does not exist.
-
-    `unread` names the files that could not be read: a reference to one of them says nothing.
-    """
-    problems = []
-    for reference in REFERENCES:
-        source, target = tables[reference.table], tables[reference.target]
-        file, expected = file_name(reference.table), f"an id of {file_name(reference.target)}"
-        if file_name(reference.target) in unread or reference.column not in source or reference.key not in target:
-            continue
-        known = set(target[reference.key])
-        for row, cell in _cells(source, reference.column):
-            items = split_list(cell) if reference.several else (cell,)
-            problems += [
-                Problem("points nowhere", file, row, reference.column, item, expected)
-                for item in items
-                if item not in known
-            ]
-    return problems
-
-
-def check_codes(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return NUTS codes and names of ORP that have the right form, but name no region of the boundaries."""
-    problems = []
-    for table, column in NUTS_COLUMNS:
-        if column in tables[table]:
-            problems += [
-                Problem("is no region", file_name(table), row, column, code, f"a code of NUTS {NUTS_VERSION}")
-                for row, cell in _cells(tables[table], column)
-                for code in split_list(cell)
-                if re.fullmatch(_NUTS_CODE, code) and boundaries.level_of(code) is None
-            ]
-    known = {(orp.parent, orp.name) for orp in boundaries.regions("orp")[["parent", "name"]].itertuples()}
-    for table in ORP_TABLES:
-        if {"nuts3", "orp_name"} <= set(tables[table].columns):
-            problems += [
-                Problem("is no ORP", file_name(table), row, "orp_name", name, f"the name of an ORP in {nuts3}")
-                for (row, name), nuts3 in zip(
-                    _cells(tables[table], "orp_name", skip_empty=False), tables[table]["nuts3"], strict=True
-                )
-                if name and boundaries.level_of(nuts3) and (nuts3, name) not in known
-            ]
-    return problems
-
-
-def check_pairs(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Return rows whose cells contradict each other.
-
-    Half a coordinate, an end before the start, an amount without a currency.
-    """
-    problems = []
-    for table, frame in tables.items():
-        columns = set(frame.columns)
-        if {"lat", "lon"} <= columns:
-            problems += _half_coordinates(file_name(table), frame)
-        if {"start_date", "end_date"} <= columns:
-            problems += _reversed_periods(file_name(table), frame)
-        amounts = sorted(columns & AMOUNTS)
-        if amounts and "currency" in columns:
-            bare = frame[(frame[amounts] != "").any(axis=1) & (frame["currency"] == "")]
-            problems += [
-                Problem("has no currency", file_name(table), row, "currency", "", "the currency of the amount")
-                for row in _rows(bare)
-            ]
-    return problems
-
-
-def _half_coordinates(file: str, frame: pd.DataFrame) -> list[Problem]:
-    half = frame[(frame["lat"] == "") != (frame["lon"] == "")]
-    return [Problem("has half a coordinate", file, row, "lat/lon", "", "both or neither") for row in _rows(half)]
-
-
-def _reversed_periods(file: str, frame: pd.DataFrame) -> list[Problem]:
-    periods = zip(_rows(frame), frame["start_date"], frame["end_date"], strict=True)
-    return [
-        Problem("ends before it starts", file, row, "end_date", end, f"{start} or later")
-        for row, start, end in periods
-        if (first := dates.first_day(start)) and (last := dates.last_day(end)) and last < first
-    ]
-
-
-def _rows(frame: pd.DataFrame) -> list[int]:
-    """Return the rows of a frame as a spreadsheet counts them."""
-    return [int(index) + FIRST_ROW for index in frame.index]
-
-
-def _cells(frame: pd.DataFrame, column: str, *, skip_empty: bool = True) -> Iterator[tuple[int, str]]:
-    """Yield the row and the text of each cell of a column."""
-    for row, cell in zip(_rows(frame), frame[column], strict=True):
-        if cell or not skip_empty:
-            yield row, cell
+    code = Code.ID_TWICE if check == _UNIQUE else Code(check)
+    column = str(case["column"])
+    details = (SCHEMAS[table].columns[column].metadata or {})["details"]
+    return Problem(code, file_name(table), row, column, str(failure), details)

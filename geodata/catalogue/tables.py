@@ -7,27 +7,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geodata.catalogue import schema
-from geodata.errors import CatalogueError, Problem
+from geodata.catalogue import references, schema
+from geodata.errors import CatalogueError, Code, Problem
 from geodata.settings import DATA
 
 REQUIRED = ("projects", "partners", "programmes", "regions")
 """Tables without which there is nothing to show; another one that is missing is empty."""
-
-_NUMBERS = {
-    "projects": ("total_cost", "eu_contribution", "lat", "lon"),
-    "partners": ("lat", "lon"),
-    "events": ("lat", "lon", "participants"),
-    "practices": ("lat", "lon"),
-    "programmes": ("budget",),
-    "regions": ("population", "coal_jobs", "coal_end_year", "jtf_allocation"),
-    "areas": ("lat", "lon", "population"),
-    "lags": ("lat", "lon"),
-    "orp": ("population", "area_km2", "municipalities"),
-    "indicators": ("year", "value"),
-    "jtf_territories": ("jtf_allocation_eur",),
-    "outputs": ("value",),
-}
 
 
 def read_text(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -48,7 +33,7 @@ def read_text(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
 
 
 def _missing(name: str, path: Path) -> tuple[None, list[Problem]]:
-    return None, [Problem("is missing", path.name, expected="a CSV file of this name")] if name in REQUIRED else []
+    return None, [Problem(Code.NO_FILE, path.name)] if name in REQUIRED else []
 
 
 def _empty(name: str) -> pd.DataFrame:
@@ -65,21 +50,20 @@ def _read_csv(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             records = [[cell.strip() for cell in record] for record in csv.reader(file, strict=True)]
     except (UnicodeDecodeError, csv.Error, OSError) as error:
-        return None, [Problem("cannot be read", path.name, value=str(error), expected="CSV in UTF-8 with commas")]
+        return None, [Problem(Code.NO_CSV, path.name, value=str(error))]
     header = _without_empty_end(records[0]) if records else []
     if not header:
-        return None, [Problem("has no header", path.name, expected="the names of the columns in row 1")]
+        return None, [Problem(Code.NO_HEADER, path.name)]
     if len(header) == 1 and ";" in header[0]:
-        return None, [Problem("has semicolons", path.name, value=header[0], expected="CSV in UTF-8 with commas")]
+        return None, [Problem(Code.SEMICOLONS, path.name, value=header[0])]
     twice = [column for column, count in Counter(header).items() if count > 1]
     if twice:
-        fault = ("stands more than once", path.name, 1)
-        return None, [Problem(*fault, column, expected="each column once") for column in twice]
+        return None, [Problem(Code.COLUMN_TWICE, path.name, 1, column) for column in twice]
     # Spreadsheets leave empty rows and columns behind: they hold nothing, so nothing is lost.
     rows = {index: record for index, record in enumerate(records[1:]) if any(record)}
     width, lengths = len(header), {len(header), len(records[0])}
     problems = [
-        Problem("has a wrong number of cells", path.name, index + schema.FIRST_ROW, None, str(cells), f"{width} cells")
+        Problem(Code.WRONG_LENGTH, path.name, index + schema.FIRST_ROW, None, str(cells), {"cells": str(width)})
         for index, record in rows.items()
         if (cells := len(record)) not in lengths or any(record[width:])
     ]
@@ -102,7 +86,8 @@ def check(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     unread = {problem.file for problem in problems if problem.row in (None, 1)}
     for name in schema.TABLES:
         problems += schema.check_table(name, tables[name])
-    problems += schema.check_references(tables, unread) + schema.check_codes(tables) + schema.check_pairs(tables)
+    problems += references.check_references(tables, unread)
+    problems += references.check_codes(tables) + references.check_pairs(tables)
     files = [schema.file_name(name) for name in schema.TABLES]
     return tables, sorted(problems, key=lambda problem: (files.index(problem.file), problem.row or 0))
 
@@ -121,5 +106,5 @@ def convert(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 
 def _convert(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    numbers = {column: frame[column].replace("", np.nan).astype(float) for column in _NUMBERS.get(name, ())}
+    numbers = {column: frame[column].replace("", np.nan).astype(float) for column in schema.numbers(name)}
     return frame.assign(**numbers)

@@ -2,22 +2,22 @@
 
 import pytest
 
-from geodata.errors import BuildError, CatalogueError, GeodataError, Problem, UnknownRegionError
+from geodata.errors import SENTENCES, BuildError, CatalogueError, Code, GeodataError, Problem, UnknownRegionError
 
 
 def test_a_problem_says_where_what_and_what_is_expected() -> None:
-    problem = Problem("is no date", "projects.csv", 12, "start_date", "soon", "YYYY, YYYY-MM or YYYY-MM-DD")
+    problem = Problem(Code.NO_DATE, "projects.csv", 12, "start_date", "soon")
     text = "projects.csv, row 12, column start_date: 'soon' is no date; expected: YYYY, YYYY-MM or YYYY-MM-DD"
     assert str(problem) == text
 
 
 def test_a_problem_of_a_whole_file_names_no_row_and_no_value() -> None:
-    problem = Problem("is missing", "projects.csv", expected="a CSV file of this name")
+    problem = Problem(Code.NO_FILE, "projects.csv")
     assert str(problem) == "projects.csv: is missing; expected: a CSV file of this name"
 
 
 def test_a_catalogue_error_carries_every_problem() -> None:
-    problems = [Problem("is empty", "a.csv", row, "name", expected="a value") for row in (2, 3)]
+    problems = [Problem(Code.EMPTY, "a.csv", row, "name") for row in (2, 3)]
     error = CatalogueError(problems)
     assert error.problems == problems
     assert str(error).splitlines() == [str(problem) for problem in problems]
@@ -34,3 +34,8 @@ def test_an_unknown_region_is_said_without_the_quotes_of_a_key_error() -> None:
 @pytest.mark.parametrize("error", [CatalogueError, UnknownRegionError, BuildError])
 def test_one_base_catches_all_errors_of_the_library(error: type) -> None:
     assert issubclass(error, GeodataError)
+
+
+def test_every_code_has_a_sentence_that_names_what_is_wrong_and_what_is_expected() -> None:
+    assert set(SENTENCES) == set(Code)
+    assert all("; expected: " in sentence for sentence in SENTENCES.values())

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geodata.catalogue import schema, tables
-from geodata.errors import CatalogueError
+from geodata.errors import CatalogueError, Code
 from geodata.settings import DATA
 
 
@@ -71,11 +71,11 @@ def test_every_fault_of_a_directory_comes_at_once_in_the_order_of_the_files(smal
         partners={1: {"project_id": "nothing", "lon": ""}},
     )
     assert found(directory) == [
-        ("projects.csv", 2, "lat", "18.28", "is no latitude in Europe"),
-        ("projects.csv", 2, "status", "soon", "is not in the list"),
-        ("projects.csv", 3, "themes", "knitting", "points nowhere"),
-        ("partners.csv", 3, "project_id", "nothing", "points nowhere"),
-        ("partners.csv", 3, "lat/lon", "", "has half a coordinate"),
+        ("projects.csv", 2, "lat", "18.28", Code.NO_LATITUDE),
+        ("projects.csv", 2, "status", "soon", Code.NOT_IN_LIST),
+        ("projects.csv", 3, "themes", "knitting", Code.NO_SUCH_ID),
+        ("partners.csv", 3, "project_id", "nothing", Code.NO_SUCH_ID),
+        ("partners.csv", 3, "lat/lon", "", Code.HALF_POINT),
     ]
     with pytest.raises(CatalogueError) as error:
         tables.load(directory)
@@ -88,7 +88,7 @@ def test_a_row_with_too_many_cells_is_named_and_moves_nothing(small) -> None:
     loaded, problems = tables.check(directory)
     fault = next(problem for problem in problems if problem.column is None)
     width = len(schema.SCHEMAS["projects"].columns)
-    assert (fault.row, fault.value, fault.expected) == (2, str(width + 1), f"{width} cells")
+    assert (fault.row, fault.value, fault.details) == (2, str(width + 1), {"cells": str(width)})
     assert list(loaded["projects"]["project_id"]) == ["mine-park", "labour-fund"]
 
 
@@ -108,7 +108,7 @@ def test_empty_rows_and_columns_of_a_spreadsheet_hold_nothing_and_keep_the_rows_
     header, first, second = path.read_text(encoding="utf-8").splitlines()
     empty = "," * header.count(",")
     path.write_text("\n".join([header + ",,", first + ",,", empty, "", second + ",,", empty, ""]), encoding="utf-8")
-    assert found(directory) == [("projects.csv", 5, "status", "soon", "is not in the list")]
+    assert found(directory) == [("projects.csv", 5, "status", "soon", Code.NOT_IN_LIST)]
     edit(path, "soon", "planned")
     loaded = tables.load(directory)["projects"]
     assert list(loaded.index) == [0, 1]
@@ -119,7 +119,7 @@ def test_empty_rows_and_columns_of_a_spreadsheet_hold_nothing_and_keep_the_rows_
 def test_a_missing_table_is_one_problem_not_one_for_each_reference(small, table: str) -> None:
     directory = small()
     (directory / f"{table}.csv").unlink()
-    assert found(directory) == [(f"{table}.csv", None, None, "", "is missing")]
+    assert found(directory) == [(f"{table}.csv", None, None, "", Code.NO_FILE)]
 
 
 def test_an_optional_table_may_be_missing_and_themes_come_from_the_embedded_ones(small) -> None:
@@ -136,15 +136,15 @@ def test_an_optional_table_may_be_missing_and_themes_come_from_the_embedded_ones
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "has no header"),
-        (b"\n\n", "has no header"),
-        (b",,,\n1,2,3,4\n", "has no header"),
-        (b"project_id,title\n\xe8\xed,x\n", "cannot be read"),
-        (b'project_id,title\n"open,x\n', "cannot be read"),
-        (b"\x50\x4b\x03\x04\xff\xff\x00binary", "cannot be read"),
-        ("project_id;title\nmine;Důl\n".encode("cp1250"), "cannot be read"),
-        (b"project_id;title\nmine;x\n", "has semicolons"),
-        (b"project_id,title,title\nmine,x,y\n", "stands more than once"),
+        (b"", Code.NO_HEADER),
+        (b"\n\n", Code.NO_HEADER),
+        (b",,,\n1,2,3,4\n", Code.NO_HEADER),
+        (b"project_id,title\n\xe8\xed,x\n", Code.NO_CSV),
+        (b'project_id,title\n"open,x\n', Code.NO_CSV),
+        (b"\x50\x4b\x03\x04\xff\xff\x00binary", Code.NO_CSV),
+        ("project_id;title\nmine;Důl\n".encode("cp1250"), Code.NO_CSV),
+        (b"project_id;title\nmine;x\n", Code.SEMICOLONS),
+        (b"project_id,title,title\nmine,x,y\n", Code.COLUMN_TWICE),
     ],
 )
 def test_a_file_that_is_no_such_table_is_one_problem(small, content: bytes, code: str) -> None:
@@ -157,4 +157,4 @@ def test_a_file_that_is_no_such_table_is_one_problem(small, content: bytes, code
 def test_a_directory_in_place_of_a_file_is_one_problem(small) -> None:
     directory = small()
     (directory / "lags.csv").mkdir()
-    assert [(p[0], p[-1]) for p in found(directory)] == [("lags.csv", "cannot be read")]
+    assert [(p[0], p[-1]) for p in found(directory)] == [("lags.csv", Code.NO_CSV)]
