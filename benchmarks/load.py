@@ -29,7 +29,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.map_update import ROOT, free_port
+from benchmarks.driver import ROOT, free_port
 from geodata.analysis.measures import MEASURES
 from geodata.catalogue.core import load
 

@@ -22,7 +22,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-from benchmarks.map_update import DRAWN, FAMILY_CHOICES, QUIET_MS, WATCH, WORKLOADS, Driver, app, write_catalogue
+from benchmarks.driver import DRAWN, QUIET_MS, WATCH, Driver, app
+from benchmarks.map_update import FAMILY_CHOICES, WORKLOADS, write_catalogue
 
 STATIONS = ("sent", "arrived", "told", "drawn", "seen", "ended")
 NOTE = f"""(() => {{

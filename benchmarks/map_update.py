@@ -1,11 +1,12 @@
-"""How fast the map follows a filter: the usual way of Folium in Streamlit against the way of the atlas.
+"""How fast the map follows a filter: the usual way of Folium in Streamlit, and pydeck, against the way of the atlas.
 
 ``python -m benchmarks.map_update [--rounds 10] [--chromium PATH] [WORKLOAD …]``
 
-Both apps run at the same time on the same data and are driven in turn by Chromium: choose another family of themes,
+The apps run at the same time on the same data and are driven in turn by Chromium: choose another family of themes,
 wait until the map says that it has drawn it, and for two more frames of the browser. The page that is measured is in
 front and the other at rest. The table has for each figure
-the median, the minimum and the maximum, and the ratio usual / atlas of the medians.
+the median, the minimum and the maximum, and the ratios of the medians. What stands for `st.pydeck_chart` is less than
+a person waits: `map_apps.deck` says why.
 
 Where the rest of the time goes (`benchmarks.map_timeline`; two cores, others at work on them, 1,514 regions and 500
 points, ms since the button went down; before and after the changes of November 2026, measured in turn):
@@ -25,7 +26,7 @@ after   20     74     78   84   109   89
 - 5 ms of our JavaScript, and 25 ms for two frames that Chromium paints without a graphics card: the floor is 17 to 33.
 
 So the limit is about 80 ms; only Streamlit's own round trip is left to win. What brought the most: no garbage
-collection over what is loaded for good (`resources.settle`; Streamlit collects after each run and holds messages up,
+collection over what is loaded for good (`loading.settle`; Streamlit collects after each run and holds messages up,
 0.15 s), points found by row instead of by id (20,000 points: 117 ms became 4), land and outlines painted only when
 they change. In the dashboard itself the map now goes ahead of the sidebar's counts and the tables (`dashboard.pages`):
 598 ms from press to picture became 325; the browser builds the sidebar and tables meanwhile, on the same thread.
@@ -33,81 +34,31 @@ they change. In the dashboard itself the map now goes ahead of the sidebar's cou
 
 import argparse
 import csv
-import json
 import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import shapely
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.driver import DeckDriver, Driver, Figures, app, spread
 from geodata.catalogue import schema
 from geodata.settings import DATA, EUROPE_BOUNDS
 from geodata.space import boundaries
 
-ROOT = Path(__file__).parents[1]
-APPS = Path(__file__).parent / "map_apps"
 FAMILY_CHOICES = ("business", "people", "energy", "land", "cooperation")
 THEMES = ("sme-entrepreneurship", "skills-labour", "clean-energy", "land-brownfields", "cooperation-governance")
 SEED = 20261124
-WATCH = """(attribute, act) => {
-  let watched = null;
-  setInterval(() => {
-    if (watched === document) return;
-    watched = document;
-    new MutationObserver(([{ target }]) => act(target)).observe(
-      document, { subtree: true, attributes: true, attributeFilter: [attribute] });
-  }, 10);
-}"""
-"""Watches an attribute in whatever document the window comes to hold: Chromium keeps the window of an empty frame."""
+OTHERS = ("usual", "deck")
+"""The competitors: Folium as it is usually used, and `st.pydeck_chart`."""
 
-STOPWATCH = f"""
-addEventListener('pointerdown', () => {{ window.pressed = Date.now(); }}, true);
-({WATCH})('data-shown', (body) => requestAnimationFrame(() => requestAnimationFrame(() => {{
-  Object.assign(window, {{ drawn: body.dataset.shown, drawnAt: Date.now() }});
-}})));
-"""
-"""In each frame the browser's own clock is read: when the button goes down, and two frames of the screen after the map
-said that it has drawn a state. So the driver's time does not count."""
-
-DRAWN = """(state) => new Promise((done) => {
-  const ask = () => (window.drawn === state ? done(window.drawnAt) : setTimeout(ask, 5));
-  ask();
-})"""
-PANEL = """(wanted) => {
-  const look = () => [...document.querySelectorAll('[data-testid=stText]')].some((text) => text.textContent === wanted);
-  new MutationObserver((_, watching) => {
-    if (!look()) return;
-    window.panelAt = Date.now();
-    watching.disconnect();
-  }).observe(document.body, { subtree: true, childList: true, characterData: true });
-}"""
-
-FREE_REGIONS = """(() => {
-  const frame = Atlas.regions.current, sight = Atlas.map.getBounds().pad(-0.25), free = [];
-  frame.middles.forEach((middle, i) => {
-    if (!sight.contains(middle) || Atlas.points.at(Atlas.map.latLngToLayerPoint(middle))) return;
-    const at = Atlas.map.latLngToContainerPoint(middle), found = Atlas.regions.at(L.latLng(middle));
-    if (found === i) free.push([at.x, at.y, frame.codes[i]]);
-  });
-  return free;
-})()"""
 OPENINGS, CLICKS = 5, 5
-QUIET_MS = 700
-"""Pause before each change: the page measured before, and its server, come to rest."""
-
-PATIENCE_MS = 240_000
 
 
 @dataclass(frozen=True)
@@ -125,23 +76,6 @@ WORKLOADS = {
     "orp-300": Workload("orp", 300, "CZ"),
     "nuts3-20000": Workload("nuts3", 20_000, slow=2),
 }
-
-
-@dataclass
-class Figures:
-    """What was measured of one app, a number for each change."""
-
-    seconds: list[float] = field(default_factory=list)
-    received: list[int] = field(default_factory=list)
-    python_ms: list[float] = field(default_factory=list)
-    reloads: int = 0
-
-
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def write_catalogue(directory: Path, workload: Workload) -> None:
@@ -176,111 +110,16 @@ def write_catalogue(directory: Path, workload: Workload) -> None:
                 })  # fmt: skip
 
 
-@contextmanager
-def app(name: str, workload: Workload, data: Path) -> Iterator[tuple[str, Path]]:
-    """Start an app; give its address and the log of its time in Python."""
-    port, log = free_port(), data / f"{name}.log"
-    log.touch()
-    variables = {**os.environ, "ATLAS_DATA": str(data), "BENCH_LEVEL": workload.level, "BENCH_LOG": str(log)}
-    options = ["--server.port", str(port), "--server.enableStaticServing", "true", "--server.headless", "true"]
-    command = [sys.executable, "-m", "streamlit", "run", str(APPS / f"{name}.py"), *options]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-    ) as server:
-        try:
-            yield f"http://127.0.0.1:{port}", log
-        finally:
-            server.terminate()
-
-
-class Driver:
-    """A page of one app, and what it receives."""
-
-    def __init__(self, browser: Browser, address: str, log: Path) -> None:
-        self.page: Page = browser.new_page(viewport={"width": 1400, "height": 900})
-        self.page.set_default_timeout(PATIENCE_MS)
-        self.address, self.log = address, log
-        self.received = 0
-        self.loads = 0
-        self.page.on("websocket", lambda socket: socket.on("framereceived", lambda data: self._count(len(data))))
-        network = self.page.context.new_cdp_session(self.page)
-        network.send("Network.enable")
-        network.on("Network.loadingFinished", lambda event: self._count(int(event["encodedDataLength"])))
-        self.page.on("framenavigated", self._navigated)
-        self.page.add_init_script(STOPWATCH)
-
-    def _count(self, size: int) -> None:
-        self.received += size
-
-    def _navigated(self, frame: Frame) -> None:
-        self.loads += "streamlit_folium" in frame.url
-
-    def open(self) -> float:
-        """Open the app, again until its server is there; return the seconds from the last opening to the picture."""
-        while True:
-            start = time.perf_counter()
-            try:
-                self.page.goto(self.address)
-                break
-            except Exception as error:
-                if "ERR_CONNECTION_REFUSED" not in str(error):
-                    raise
-                time.sleep(0.2)
-        self._wait("")
-        return time.perf_counter() - start
-
-    def _wait(self, before: str) -> int:
-        """Wait until the map has drawn another state, and two frames more; return the browser's time in ms."""
-        wanted = f"body[data-shown]:not([data-shown='{before}'])" if before else "body[data-shown]"
-        body = self.page.frame_locator("iframe").first.locator(wanted)
-        body.wait_for(state="attached")
-        return self.frame().evaluate(DRAWN, self.shown)
-
-    def frame(self) -> Frame:
-        """Return the frame of the map."""
-        return [frame for frame in self.page.frames if "streamlit_folium" in frame.url][-1]
-
-    @property
-    def shown(self) -> str:
-        """The state that the map has drawn."""
-        return self.frame().evaluate("document.body.dataset.shown")
-
-    def change(self, choice: str, figures: Figures) -> None:
-        """Choose a family and note what it cost."""
-        self.page.bring_to_front()
-        self.page.wait_for_timeout(QUIET_MS)
-        before, received, loads, lines = self.shown, self.received, self.loads, len(self._log())
-        self.page.get_by_text(choice, exact=True).click()
-        figures.seconds.append((self._wait(before) - self.page.evaluate("window.pressed")) / 1000)
-        self.page.wait_for_timeout(QUIET_MS)
-        figures.received.append(self.received - received)
-        figures.reloads += self.loads - loads
-        figures.python_ms += [json.loads(line)["ms"] for line in self._log()[lines:]]
-
-    def click_region(self, i: int) -> float:
-        """Click the i-th region in sight whose middle no point covers; return the seconds to its panel."""
-        x, y, code = self.frame().evaluate(FREE_REGIONS)[i]
-        self.page.bring_to_front()
-        box = self.page.locator("iframe").first.bounding_box()
-        self.page.mouse.move(box["x"] + x, box["y"] + y)
-        self.page.wait_for_timeout(QUIET_MS)
-        self.page.evaluate(PANEL, f"panel region:{code}")
-        self.page.mouse.down()
-        self.page.mouse.up()
-        self.page.get_by_text(f"panel region:{code}").wait_for()
-        return (self.page.evaluate("window.panelAt") - self.frame().evaluate("window.pressed")) / 1000
-
-    def _log(self) -> list[str]:
-        return self.log.read_text(encoding="utf-8").splitlines()
-
-
 def measure(browser: Browser, workload: Workload, rounds: int) -> None:
     """Measure one workload and print its table."""
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         write_catalogue(data, workload)
         drivers = {
-            name: Driver(browser, *stack.enter_context(app(name, workload, data))) for name in ("bare", "ours", "usual")
+            name: (DeckDriver if name == "deck" else Driver)(
+                browser, *stack.enter_context(app(name, workload.level, data))
+            )
+            for name in ("bare", *OTHERS, "ours")
         }
         for driver in drivers.values():
             driver.open()
@@ -290,7 +129,7 @@ def measure(browser: Browser, workload: Workload, rounds: int) -> None:
                 drivers[name].page.bring_to_front()
                 seconds.append(drivers[name].open())
         drivers.pop("bare").page.close()
-        figures = {"usual": Figures(), "ours": Figures()}
+        figures = {name: Figures() for name in (*OTHERS, "ours")}
         for i in range(rounds):
             choice = FAMILY_CHOICES[i % len(FAMILY_CHOICES)]
             for name, figure in figures.items():
@@ -298,12 +137,6 @@ def measure(browser: Browser, workload: Workload, rounds: int) -> None:
                     drivers[name].change(choice, figure)
         clicks = [drivers["ours"].click_region(i) for i in range(CLICKS)]
         report(workload, figures, opened, clicks)
-
-
-def spread(values: list[float], unit: str, digits: int = 2) -> str:
-    """Return median, minimum and maximum as one text."""
-    numbers = (statistics.median(values), min(values), max(values))
-    return "  ".join(f"{number:9.{digits}f}" for number in numbers) + f"  {unit}"
 
 
 def report(
@@ -314,23 +147,25 @@ def report(
     count = len(boundaries.codes(workload.level))
     print(f"\n{count} regions of {workload.level}, {workload.points} points; load of the machine {load:.1f}")
     print(f"{'':34}   median    minimum    maximum")
-    usual, ours = figures["usual"], figures["ours"]
-    for name, figure in (("usual", usual), ("atlas", ours)):
+    ours = figures["ours"]
+    for name, figure in figures.items():
         print(f"{name:6} filter to picture ({len(figure.seconds):2}x)    {spread(figure.seconds, 's')}")
         print(f"{name:6} received per change         {spread([size / 1000 for size in figure.received], 'kB', 1)}")
         print(f"{name:6} Python, map part            {spread(figure.python_ms, 'ms', 0)}")
         print(f"{name:6} reloads of the frame        {figure.reloads:9}")
-    print(f"atlas  click to panel              {spread(clicks, 's')}")
-    print(f"atlas  page to first map           {spread(opened['ours'], 's')}")
+    print(f"ours   click to panel              {spread(clicks, 's')}")
+    print(f"ours   page to first map           {spread(opened['ours'], 's')}")
     print(f"bare   page to first map           {spread(opened['bare'], 's')}")
 
     def ratio(first: list[float], second: list[float]) -> float:
         return statistics.median(first) / statistics.median(second)
 
-    print(f"ratio  usual / atlas, filter to picture   {ratio(usual.seconds, ours.seconds):6.1f}")
-    print(f"ratio  usual / atlas, received            {ratio(usual.received, ours.received):6.1f}")
-    print(f"ratio  click / filter change, atlas       {ratio(clicks, ours.seconds):6.2f}")
-    print(f"ratio  first map, atlas / bare            {ratio(opened['ours'], opened['bare']):6.2f}", flush=True)
+    for name in OTHERS:
+        other = figures[name]
+        print(f"ratio  {name:5} / ours, filter to picture   {ratio(other.seconds, ours.seconds):6.1f}")
+        print(f"ratio  {name:5} / ours, received            {ratio(other.received, ours.received):6.1f}")
+    print(f"ratio  click / filter change, ours        {ratio(clicks, ours.seconds):6.2f}")
+    print(f"ratio  first map, ours / bare             {ratio(opened['ours'], opened['bare']):6.2f}", flush=True)
 
 
 def main() -> None:

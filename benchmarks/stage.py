@@ -19,7 +19,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.map_update import FAMILY_CHOICES, QUIET_MS, ROOT, Driver, free_port, spread
+from benchmarks.driver import QUIET_MS, ROOT, Driver, free_port, spread
+from benchmarks.map_update import FAMILY_CHOICES
 from dashboard.session import story
 from dashboard.words import labels
 

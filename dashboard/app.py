@@ -1,6 +1,6 @@
 """The entry of the dashboard, a Streamlit application: ``streamlit run dashboard/app.py``.
 
-It answers as healthy when the catalogue is read and the files of the map are written, so that the first visitor waits
+It answers as healthy when the catalogue is read and the files of the map are made, so that the first visitor waits
 no longer than anybody later.
 """
 
@@ -9,8 +9,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from dashboard import loading, pages
+from dashboard.maps.served import Served
 
 
 @asynccontextmanager
@@ -20,4 +22,4 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(pages.__file__), lifespan=ready)
+app = st.App(Path(pages.__file__), lifespan=ready, middleware=[Middleware(Served)])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.maps import assets, picture
+from dashboard.maps import assets, picture, served
 from dashboard.session.context import Assets, Context
 from dashboard.session.view import View
 from dashboard.words import names
@@ -40,8 +40,10 @@ def catalogue() -> Catalogue:
 
 @st.cache_resource(show_spinner=False)
 def files() -> Assets:
-    """Return the names of the static files, written once a process. Raises OSError."""
-    return assets.prepare(catalogue())
+    """Return the files of the map, made once a process, and let the server answer for them."""
+    prepared = assets.prepare(catalogue())
+    served.serve(prepared)
+    return prepared
 
 
 def warm_up() -> None:
@@ -50,7 +52,7 @@ def warm_up() -> None:
     try:
         view = View()
         start = context(view)
-    except (CatalogueError, OSError) as error:
+    except CatalogueError as error:
         _log.warning("the atlas cannot start: %s", error)
         return
     # What every page asks for: it is kept with the selection, and with the words of each language.

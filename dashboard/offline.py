@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("dashboard", "geodata", ".streamlit", "requirements.lock", "README.md", "LICENSE", "NOTICE")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "static")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 PLATFORMS = {
     "windows": ("win_amd64",),

@@ -71,9 +71,6 @@ def main() -> None:
         faults = "\n".join(problems.said(problem, words) for problem in error.problems)
         _cannot_start(words.t("The catalogue has faults; the atlas cannot start:"), faults)
         return
-    except OSError as error:
-        _cannot_start(words.t("The static files of the map cannot be written; the atlas cannot start:"), str(error))
-        return
     context = loading.context(state.begin_run(whole))
 
     def drawn(page: Page) -> Callable[[], None]:

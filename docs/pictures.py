@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 ARCHITECTURE, DICTIONARY = ROOT / "docs" / "architecture.md", ROOT / "docs" / "dictionary.md"
 START, END = "<!-- made by docs/pictures.py -->", "<!-- end of what is made -->"
 
-GROUND = ("errors", "settings", "text", "dates", "money")
+GROUND = ("errors", "settings", "cache", "rows", "text", "dates", "money")
 """Modules of the library that everything may use: not drawn, they would hide the rest."""
 
 

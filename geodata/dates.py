@@ -24,15 +24,17 @@ def parse(text: str) -> PartialDate | None:
     match = _PATTERN.fullmatch(text)
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year = int(match[1])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        if month is None:
+        if match[2] is None:
             return PartialDate(date(year, 1, 1), date(year, 12, 31), "year")
-        if day is None:
+        month = int(match[2])
+        if match[3] is None:
             return PartialDate(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
-        return PartialDate(date(year, month, day), date(year, month, day), "day")
+        day = date(year, month, int(match[3]))
+        return PartialDate(day, day, "day")
     except (ValueError, calendar.IllegalMonthError):
         return None
 

@@ -13,7 +13,7 @@ import geodata
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("geodata", "dashboard")
-MADE = shutil.ignore_patterns("__pycache__", "*.pyc", "static")
+MADE = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +33,8 @@ def wheel(tmp_path_factory) -> set[str]:
 @pytest.mark.parametrize("package", PACKAGES)
 def test_the_wheel_has_every_file_of_the_package(wheel, package) -> None:
     files = {path for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
-    expected = {path.relative_to(ROOT).as_posix() for path in files if path.parent != ROOT / "dashboard" / "static"}
+    expected = {path.relative_to(ROOT).as_posix() for path in files}
     assert expected - wheel == set()
-
-
-def test_the_wheel_has_nothing_that_is_made_at_the_start(wheel) -> None:
-    assert not [name for name in wheel if name.startswith("dashboard/static/")]
 
 
 def test_every_name_of_the_public_face_is_there() -> None:

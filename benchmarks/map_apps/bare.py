@@ -1,10 +1,7 @@
 """The least that shows a map: a page of Streamlit with an empty Leaflet map."""
 
-from pathlib import Path
-
 import folium
 import shared
-import streamlit as st
 from branca.element import MacroElement, Template
 from streamlit_folium import st_folium
 
@@ -21,14 +18,8 @@ class Mark(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}document.body.dataset.shown = 'bare';{% endmacro %}")
 
 
-@st.cache_resource
-def files() -> assets.Assets:
-    """Write the static files beside this script."""
-    return assets.prepare(shared.whole(), Path(__file__).parent / "static")
-
-
-LocalMap.default_js = [("leaflet", assets.BASE + files().scripts[0])]
-LocalMap.default_css = [("leaflet", assets.BASE + files().styles[0])]
+LocalMap.default_js = [("leaflet", assets.BASE + shared.files().scripts[0])]
+LocalMap.default_css = [("leaflet", assets.BASE + shared.files().styles[0])]
 picture = LocalMap(location=(50, 15), zoom_start=5, tiles=None)
 picture.add_child(Mark())
 st_folium(picture, height=shared.HEIGHT, use_container_width=True, returned_objects=[])

@@ -1,26 +1,13 @@
 """The way of the atlas: the same filter and data through `dashboard.maps`."""
 
-from pathlib import Path
-
 import shared
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.maps import assets
 from dashboard.maps.base import base_map
 from dashboard.maps.layer import Screen, layer
-from dashboard.session.context import settle
 from dashboard.session.view import View
 from geodata.analysis import measures
-
-
-@st.cache_resource
-def files() -> assets.Assets:
-    """Write the static files beside this script."""
-    written = assets.prepare(shared.whole(), Path(__file__).parent / "static")
-    settle()
-    return written
-
 
 choice = shared.chosen()
 
@@ -31,7 +18,7 @@ def picture() -> None:
     # The panel first, as in the atlas: what was clicked is there before the map has been told.
     st.text("panel " + st.session_state.get("selected", ""))
     with shared.timed("ours"):
-        base, key = base_map(files())
+        base, key = base_map(shared.files())
         selection = shared.selection(choice)
         values = measures.values(selection, shared.LEVEL, shared.MEASURE)
         selected = st.session_state.get("selected", "")
@@ -48,7 +35,7 @@ def picture() -> None:
             use_container_width=True,
             returned_objects=["last_active_drawing"],
             render=False,
-            feature_group_to_add=layer(shared.whole(), selection, values, view, files(), Screen()),
+            feature_group_to_add=layer(shared.whole(), selection, values, view, shared.files(), Screen()),
             on_change=clicked,
         )
 

@@ -13,6 +13,9 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from dashboard import loading
+from dashboard.maps import assets
+from dashboard.session.context import Assets
 from geodata.catalogue import core as catalogues
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Filters
@@ -22,6 +25,17 @@ LEVEL = os.environ["BENCH_LEVEL"]
 MEASURE = "projects_per_100k" if LEVEL == "orp" else "projects"
 CHOICES = ("all", *FAMILIES)
 HEIGHT = 600
+
+
+@st.cache_resource
+def files() -> Assets:
+    """Write the static files beside the script, where plain Streamlit serves them, and return their names."""
+    made = assets.prepare(whole())
+    folder = Path(__file__).parent / "static"
+    for name, content in made.content.items():
+        (folder / name).write_bytes(content)
+    loading.settle()
+    return made
 
 
 @st.cache_resource

@@ -1,10 +1,7 @@
 """The usual way: GeoJson with a style function and one CircleMarker with tooltip a point, into st_folium as it is."""
 
-from pathlib import Path
-
 import folium
 import shared
-import streamlit as st
 from branca.element import MacroElement, Template
 from streamlit_folium import st_folium
 
@@ -31,14 +28,8 @@ class Mark(MacroElement):
         self.choice = choice
 
 
-@st.cache_resource
-def vendor() -> assets.Assets:
-    """Write Leaflet beside this script."""
-    return assets.prepare(shared.whole(), Path(__file__).parent / "static")
-
-
 choice = shared.chosen()
-files = vendor()
+files = shared.files()
 LocalMap.default_js = [("leaflet", assets.BASE + files.scripts[0])]
 LocalMap.default_css = [("leaflet", assets.BASE + files.styles[0])]
 with shared.timed("usual"):

@@ -39,7 +39,12 @@ def readable(name: str) -> str:
     return name.translate(_LOOKALIKES)
 
 
-def show(chart: alt.TopLevelMixin, description: str, words: Words, *, key: str | None = None) -> None:
+Drawn = alt.Chart | alt.LayerChart | alt.FacetChart
+
+
+def show(
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart, description: str, words: Words, *, key: str | None = None
+) -> None:
     """Draw a chart, as wide as its place, with the sentence that says what it shows to those who do not see it."""
     numbers = words.locale.number_symbols["latn"]
     currency = {"decimal": numbers["decimal"], "thousands": numbers["group"], "grouping": [3], "currency": ["", " €"]}

@@ -4,6 +4,7 @@
 """
 
 import json
+from typing import Any
 
 import altair as alt
 import geopandas as gpd
@@ -46,12 +47,12 @@ def small_map(
     ground = alt.Chart(_features(around, ())).mark_geoshape(
         fill="#24323f" if dark else "#efece4", stroke="#4a5a68" if dark else "#bdb7a8", strokeWidth=0.6
     )
-    edge = {"stroke": "#141c24" if dark else "#ffffff", "strokeWidth": 0.8}
+    edge: dict[str, Any] = {"stroke": "#141c24" if dark else "#ffffff", "strokeWidth": 0.8}
     columns = tuple(column for column in (*tooltip, value) if column)
     known = metric[metric[value].notna()] if value else metric
     shapes = alt.Chart(_features(known, columns)).mark_geoshape(**edge)
     if value and len(known):
-        fills = alt.Scale(range=list(palette.sequence(5)), **({"domain": list(domain)} if domain else {}))
+        fills = alt.Scale(range=list(palette.sequence(5)), domain=list(domain) if domain else alt.Undefined)
         legend = alt.Legend(orient="bottom", titleLimit=LABEL_PX)
         shapes = shapes.encode(color=alt.Color(f"properties.{value}:Q", scale=fills, title=title, legend=legend))
         if len(known) < len(metric):

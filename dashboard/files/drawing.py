@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 import geopandas as gpd
 import matplotlib as mpl
@@ -18,6 +19,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, PathPatch, Rectangle
 from matplotlib.path import Path
+from numpy.typing import ArrayLike
 
 from geodata.settings import GEOGRAPHIC_CRS, METRIC_CRS
 from geodata.space import boundaries
@@ -30,7 +32,7 @@ MM_PER_INCH = 25.4
 FONT = "DejaVu Sans"
 """Comes with matplotlib, and has every letter of the four languages and of the names of places."""
 
-STYLE = {
+STYLE: Any = {
     "font.family": FONT,
     "font.size": 9,
     "text.color": INK,
@@ -86,7 +88,7 @@ def to_metric(geometries: Iterable[shapely.Geometry]) -> np.ndarray:
     return gpd.GeoSeries(list(geometries), crs=GEOGRAPHIC_CRS).to_crs(METRIC_CRS).to_numpy()
 
 
-def points_to_metric(lon: Sequence[float], lat: Sequence[float]) -> np.ndarray:
+def points_to_metric(lon: ArrayLike, lat: ArrayLike) -> np.ndarray:
     """Return points in degrees as rows of easting and northing in metres."""
     return shapely.get_coordinates(gpd.GeoSeries(gpd.points_from_xy(lon, lat), crs=GEOGRAPHIC_CRS).to_crs(METRIC_CRS))
 
@@ -210,7 +212,7 @@ def label(axes: Axes, at: Sequence[float], text: str, size: float = 8, *, weight
 
 
 @lru_cache(maxsize=1)
-def _halo() -> object:
+def _halo() -> Any:
     from matplotlib.patheffects import withStroke  # noqa: PLC0415  used nowhere else
 
     return withStroke(linewidth=2.2, foreground=PAPER)

@@ -20,6 +20,7 @@ from geodata.analysis import measures, opening
 from geodata.analysis.classes import Classes, circle_radii, circle_sizes, classify
 from geodata.analysis.flows import KINDS, flows
 from geodata.analysis.points import points as all_points
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -139,7 +140,7 @@ def _outlines(axes: Axes, context: Context) -> list[tuple[Sequence[float], str]]
     geometries = _region_geometries(tuple(regions["nuts_codes"]), _scale(axes))
     seen = shapely.intersects(geometries, shapely.box(west, south, east, north))
     named = []
-    for row, geometry in zip(regions[seen].itertuples(), geometries[seen], strict=True):
+    for row, geometry in zip(each_row(regions[seen]), geometries[seen], strict=True):
         first = row.region_id in (chosen or opening.regions(context.whole))
         drawing.outline(axes, geometry, drawing.HIGHLIGHT if first else "#5b6670", 1.6 if first else 0.7)
         if first:

@@ -6,6 +6,7 @@ Measures are millimetres from the upper left corner. Texts are shown as they are
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -35,7 +36,8 @@ def wrapped(text: str, room: float, size: float, weight: str = "normal", lines: 
 
     Lines break at spaces; a word that is wider than the room is broken between letters.
     """
-    rest, result = " ".join(text.split()), []
+    rest = " ".join(text.split())
+    result: list[str] = []
     while rest and len(result) < lines:
         line = _fitting(rest, room, size, weight)
         result.append(line)
@@ -66,12 +68,12 @@ def _cut(line: str, room: float, size: float, weight: str) -> str:
     return line.rstrip() + MORE
 
 
-def write(figure: Figure, at: tuple[float, float], text: str, size: float, **style: object) -> None:
+def write(figure: Figure, at: tuple[float, float], text: str, size: float, **style: Any) -> None:
     """Write a line with its upper left corner (or right one, with ``ha="right"``) at a place."""
     wide, high = (inches * MM_PER_INCH for inches in figure.get_size_inches())
     foot = at[1] + size * PT_TO_MM * ASCENT
     figure.text(
-        at[0] / wide, 1 - foot / high, text, fontsize=size, va="baseline", parse_math=False, **{"color": INK} | style
+        at[0] / wide, 1 - foot / high, text, fontsize=size, va="baseline", parse_math=False, **{"color": INK, **style}
     )
 
 

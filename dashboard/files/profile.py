@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -158,8 +158,8 @@ def _facts(sheet: Sheet) -> None:
     _jtf(sheet, column)
     column.top += 1
     regions = whole.regions[whole.regions["region_id"] == place.key]
-    for row in regions.to_dict("records"):
-        column.filled(row["summary_en"])
+    for summary in regions["summary_en"]:
+        column.filled(summary)
 
 
 def _jtf(sheet: Sheet, column: Column) -> None:
@@ -222,7 +222,7 @@ def _themes(sheet: Sheet) -> None:
         columns[0].text(words.t("No project of this region matches the filters."))
         return
 
-    def rows(frame: pd.DataFrame, value: str, said: object) -> Iterable[tuple[str, float, str, str]]:
+    def rows(frame: pd.DataFrame, value: str, said: Callable[[float], str]) -> Iterable[tuple[str, float, str, str]]:
         for row in frame.to_dict("records"):
             name = known.get(row["theme_id"], row["theme_id"]) or words.t("no theme")
             yield name, row[value], said(row[value]), palette.FAMILIES.get(row["family"], drawing.QUIET)

@@ -6,6 +6,7 @@ each slide how many are done, so that a page can show it and stop.
 
 import io
 import logging
+from typing import Any
 
 from matplotlib.backends.backend_pdf import PdfPages
 from pptx import Presentation
@@ -70,12 +71,15 @@ def _fill(page: PowerPointSlide, slide: Slide, picture: bytes, language: str, co
     image = page.shapes.add_picture(io.BytesIO(picture), Mm(margin), Mm(24), width=Mm(pages.BARE_MM[0]))
     # What a screen reader says of the picture.
     image.name = title
-    image._element.nvPicPr.cNvPr.set("descr", f"{title}. {context.subtitle}")  # noqa: SLF001  no other way
+    element: Any = image._element  # noqa: SLF001  no other way
+    element.nvPicPr.cNvPr.set("descr", f"{title}. {context.subtitle}")
     below = 24 + pages.BARE_MM[1] + 2
     _text(page, (margin, below, width - 2 * margin, 20), said(slide.caption, language), 16)
     source = f"{context.subtitle} · {context.credit}"
     _text(page, (margin, height - 13, width - 2 * margin, 11), source, 9, colour=drawing.QUIET)
-    page.notes_slide.notes_text_frame.text = said(slide.note, language)
+    notes = page.notes_slide.notes_text_frame
+    if notes is not None:
+        notes.text = said(slide.note, language)
 
 
 def _text(

@@ -42,8 +42,8 @@ def html(story: Story, page: Context, contexts: Contexts) -> Making:
         "LANGUAGE": escape(language),
         "TITLE": escape(said(story.title, language)),
         "STYLE": _style(prepared),
-        "SCRIPT": "\n".join(_script(_read(name)) for name in prepared.scripts),
-        "FILES": _json({name: json.loads(_read(name)) for name in names}),
+        "SCRIPT": "\n".join(_script(prepared.text(name)) for name in prepared.scripts),
+        "FILES": _json({name: json.loads(prepared.text(name)) for name in names}),
         "CONFIG": _json(base.settings(prepared)),
         "OPTIONS": _json(base.OPTIONS),
         "SLIDES": _json(slides),
@@ -73,21 +73,16 @@ def _needed(prepared: assets.Assets, language: str, levels: set[str]) -> list[st
     return [*always, prepared.words[language], *(name for level in sorted(levels) for name in prepared.levels[level])]
 
 
-def _read(name: str) -> str:
-    return (assets.STATIC / name).read_text(encoding="utf-8")
-
-
 def _style(prepared: assets.Assets) -> str:
     """Return the styles with the font inside; Leaflet's pictures are of controls that the map does not use."""
 
     def inline(match: re.Match) -> str:
         name = match[1].strip("'\"")
-        path = assets.STATIC / name
-        if path.suffix != ".woff2" or not path.is_file():
+        if not name.endswith(".woff2") or name not in prepared.content:
             return "none"
-        return f"url(data:font/woff2;base64,{base64.b64encode(path.read_bytes()).decode()})"
+        return f"url(data:font/woff2;base64,{base64.b64encode(prepared.content[name]).decode()})"
 
-    text = "\n".join(_read(name) for name in prepared.styles)
+    text = "\n".join(prepared.text(name) for name in prepared.styles)
     return re.sub(r"url\(([^)]*)\)", inline, text).replace("</", "<\\/")
 
 

@@ -1,14 +1,12 @@
 """The static files of the map: Leaflet, our scripts, geometry, points and words, served by the app itself.
 
-They are generated into ``dashboard/static`` when the app starts, named by their content, fetched once by the
-browser and cached. Addresses are relative to the frame of the map, so that the app works under any base path.
+They are made when the app starts, named by their content, fetched once by the browser and cached
+(`dashboard.maps.served`). Addresses are relative to the frame of the map, so that the app works under any base path.
 """
 
 import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,9 +16,10 @@ import shapely
 
 from dashboard.maps import shapes
 from dashboard.session.borrowed import MEDIA
-from dashboard.session.context import Assets, Pair
+from dashboard.session.context import Assets
 from dashboard.words import captions, labels
 from dashboard.words.i18n import LANGUAGES, Words
+from geodata import cache
 from geodata.analysis import opening
 from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue
@@ -28,7 +27,6 @@ from geodata.space import boundaries, places
 from geodata.space.boundaries import SCALES
 from geodata.text import split_list
 
-STATIC = Path(__file__).parents[1] / "static"
 BASE = "../../app/static/"
 """Where the frame of streamlit-folium (``component/…/index.html``) finds the static files."""
 
@@ -68,31 +66,74 @@ SMALLEST_RADIUS, LARGEST_RADIUS = 4.0, 22.0
 """Radii of points sized by money, in pixels."""
 
 
-def prepare(catalogue: Catalogue, directory: Path = STATIC) -> Assets:
-    """Write the static files of a catalogue and return their names; files that are there already stay.
+class _Shelf:
+    """Collects the files; each gets a name that contains the digest of its content."""
 
-    Raises OSError when the directory cannot be written.
-    """
-    directory.mkdir(parents=True, exist_ok=True)
-    vendor = [_leaflet(name, directory) for name in LEAFLET]
+    def __init__(self) -> None:
+        self.content: dict[str, bytes] = {}
+
+    def put(self, stem: str, ending: str, content: bytes) -> str:
+        name = f"{stem}-{hashlib.sha256(content).hexdigest()[:DIGEST_LETTERS]}.{ending}"
+        self.content[name] = content
+        return name
+
+    def text(self, stem: str, ending: str, text: str) -> str:
+        return self.put(stem, ending, text.encode("utf-8"))
+
+    def json(self, stem: str, value: object) -> str:
+        return self.put(stem, "json", _json(value))
+
+    def kept(self, stem: str, made_of: str, make: Callable[[], object]) -> str:
+        """Take a JSON file from the cache, or make it: it is named by what it is made from, so that it is made once.
+
+        Turning geometry into text takes most of the time of a start.
+        """
+        name = f"{stem}-{made_of}.json"
+        content = cache.get(name)
+        if content is None:
+            content = _json(make())
+            cache.put(name, content)
+        self.content[name] = content
+        return name
+
+
+def prepare(catalogue: Catalogue) -> Assets:
+    """Return the static files of a catalogue, names and content."""
+    shelf = _Shelf()
+    vendor = [_leaflet(name, shelf) for name in LEAFLET]
     browser = files("dashboard.maps") / "browser"
     script = "\n".join((browser / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    style = _font_face(directory) + (browser / "atlas.css").read_text(encoding="utf-8")
-    first = boundaries.union(_codes_of_first(catalogue))
-    west, south, east, north = first.bounds
+    style = _font_face(shelf) + (browser / "atlas.css").read_text(encoding="utf-8")
+    far, near = SCALES
+    geometry = {scale: _digest(*(boundaries.file(level, scale) for level in boundaries.LEVELS)) for scale in SCALES}
     return Assets(
-        scripts=(vendor[0], _write(directory, "atlas", "js", script)),
-        styles=(vendor[1], _write(directory, "atlas", "css", style)),
-        levels={level: _level_files(level, directory) for level in boundaries.LEVELS},
-        land=_write_json(directory, "land", {"decimals": 3, "shapes": shapes.encode(boundaries.land().geometry, 3)}),
-        outlines=_pair(_write_json(directory, f"outlines-{scale}", _outlines(catalogue, scale)) for scale in SCALES),
-        points=_write_json(directory, "points", _points(catalogue)),
-        records=_write_json(directory, "records", _records(catalogue)),
-        towns=_write_json(directory, "towns", _towns()),
-        words={code: _write_json(directory, f"words-{code}", map_words(Words(code), catalogue)) for code in LANGUAGES},
-        start=((south, west), (north, east)),
+        scripts=(vendor[0], shelf.text("atlas", "js", script)),
+        styles=(vendor[1], shelf.text("atlas", "css", style)),
+        levels={level: (_level(level, far, shelf), _level(level, near, shelf)) for level in boundaries.LEVELS},
+        land=shelf.kept("land", _digest(boundaries.LAND), _land),
+        outlines=(
+            shelf.kept(f"outlines-{far}", f"{catalogue.digest}-{geometry[far]}", lambda: _outlines(catalogue, far)),
+            shelf.kept(f"outlines-{near}", f"{catalogue.digest}-{geometry[near]}", lambda: _outlines(catalogue, near)),
+        ),
+        points=shelf.json("points", _points(catalogue)),
+        records=shelf.json("records", _records(catalogue)),
+        towns=shelf.kept("towns", _digest(places.FILE), _towns),
+        words={code: shelf.json(f"words-{code}", map_words(Words(code), catalogue)) for code in LANGUAGES},
+        start=_start(catalogue, shelf, geometry[far]),
         region_order=tuple(outlined(catalogue)["region_id"]),
+        content=shelf.content,
     )
+
+
+def _start(catalogue: Catalogue, shelf: _Shelf, geometry: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the corners of the map at the start, south-west and north-east, in degrees."""
+
+    def made() -> list[float]:
+        return list(boundaries.union(_codes_of_first(catalogue)).bounds)
+
+    name = shelf.kept("start", f"{catalogue.digest}-{geometry}", made)
+    west, south, east, north = json.loads(shelf.content[name])
+    return (south, west), (north, east)
 
 
 def _codes_of_first(catalogue: Catalogue) -> list[str]:
@@ -103,46 +144,45 @@ def _codes_of_first(catalogue: Catalogue) -> list[str]:
     return codes or sorted(countries or boundaries.codes("nuts0"))
 
 
-def _leaflet(name: str, directory: Path) -> str:
+def _leaflet(name: str, shelf: _Shelf) -> str:
     # The package is a Django app, but only its files are wanted: no Django is imported.
     source = files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name
     stem, _, ending = name.partition(".")
-    return _write(directory, stem, ending, source.read_text(encoding="utf-8"))
+    return shelf.text(stem, ending, source.read_text(encoding="utf-8"))
 
 
-def _font_face(directory: Path) -> str:
-    """Write the font and return the rule that names it; empty when this Streamlit has none by that name."""
+def _font_face(shelf: _Shelf) -> str:
+    """Take the font and return the rule that names it; empty when this Streamlit has none by that name."""
     media = Path(str(files("streamlit"))) / MEDIA
     for font in sorted(media.glob(FONT)):
-        name = _write_bytes(directory, "font", "woff2", font.read_bytes())
+        name = shelf.put("font", "woff2", font.read_bytes())
         return (
             f'@font-face {{ font-family: "Source Sans"; font-weight: 200 900; src: url("{name}") format("woff2"); }}\n'
         )
     return ""
 
 
-def _level_files(level: str, directory: Path) -> Pair:
-    return _pair(_level_file(level, scale, directory) for scale in SCALES)
+def _digest(*sources: Path) -> str:
+    """Return the digest of what a file is made from: the sources, and the code that turns them into text."""
+    total = hashlib.sha256()
+    for path in (*sources, Path(__file__), Path(shapes.__file__)):
+        total.update(path.read_bytes())
+    return total.hexdigest()[:DIGEST_LETTERS]
 
 
-def _level_file(level: str, scale: str, directory: Path) -> str:
-    """Write the geometry of a level at a scale; it is named by what it is made from, so that it is made once.
+def _level(level: str, scale: str, shelf: _Shelf) -> str:
+    """Return the name of the file with the regions of a level at a scale."""
 
-    Turning it into text takes most of the time of a start.
-    """
-    sources = [boundaries.file(level, scale), Path(__file__), Path(shapes.__file__)]
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:DIGEST_LETTERS]
-    name = f"{level}-{scale}-{digest}.json"
-    if not (directory / name).exists():
+    def made() -> dict[str, object]:
         frame = boundaries.regions(level, scale)
         names = {"codes": frame["code"].tolist(), "names": frame["name"].tolist()}
-        _put(directory / name, _json({**_encoded(frame, DECIMALS[scale]), **names}).encode("utf-8"))
-    return name
+        return {**_encoded(frame, DECIMALS[scale]), **names}
+
+    return shelf.kept(f"{level}-{scale}", _digest(boundaries.file(level, scale)), made)
 
 
-def _pair(names: Iterable[str]) -> Pair:
-    far, near = names
-    return far, near
+def _land() -> dict[str, object]:
+    return {"decimals": DECIMALS["10m"], "shapes": shapes.encode(boundaries.land().geometry, DECIMALS["10m"])}
 
 
 def _encoded(frame: gpd.GeoDataFrame, decimals: int) -> dict[str, object]:
@@ -252,30 +292,5 @@ def radii(money: pd.Series) -> pd.Series:
     return (SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * share).fillna(SMALLEST_RADIUS).round(1)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _write_json(directory: Path, stem: str, value: object) -> str:
-    return _write(directory, stem, "json", _json(value))
-
-
-def _write(directory: Path, stem: str, ending: str, text: str) -> str:
-    """Write a text file under a name that contains the digest of its content; return the name."""
-    return _write_bytes(directory, stem, ending, text.encode("utf-8"))
-
-
-def _write_bytes(directory: Path, stem: str, ending: str, content: bytes) -> str:
-    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:DIGEST_LETTERS]}.{ending}"
-    if not (directory / name).exists():
-        _put(directory / name, content)
-    return name
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file at once: another process of the app may be reading or writing the same one."""
-    handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(scratch).chmod(0o644)
-    Path(scratch).replace(path)
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -1,6 +1,7 @@
 """The base map: opened once in the browser, the same on each run, so that it is never rebuilt."""
 
 import hashlib
+from typing import Any
 
 import folium
 from branca.element import MacroElement, Template
@@ -9,7 +10,7 @@ from dashboard.charts import palette
 from dashboard.maps import assets, text
 
 START, START_ZOOM = (49.2, 16.4), 6
-OPTIONS = {
+OPTIONS: dict[str, Any] = {
     "center": START,
     "zoom": START_ZOOM,
     "preferCanvas": True,

@@ -18,6 +18,7 @@ from geodata.analysis.flows import KINDS, flows
 from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue
 from geodata.errors import UnknownRegionError
+from geodata.rows import each_row
 from geodata.space.boundaries import union
 from geodata.text import split_list
 
@@ -145,7 +146,7 @@ def _flows(selection: Catalogue, kind: str, files: assets.Assets) -> list[list[i
     links = links[links["origin"].isin(position) & links["target"].isin(position)]
     return [
         [position[row.origin], position[row.target], int(row.count_), int(kind != "projects")]
-        for row in links.rename(columns={"count": "count_"}).itertuples()
+        for row in each_row(links.rename(columns={"count": "count_"}))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ def choice(
     key: str,
     table: Mapping[str, str],
     widget: Callable[..., object] = st.selectbox,
-    **options: object,
+    **options: Any,
 ) -> None:
     """Draw a choice among the few values of a field of the view; ``table`` has the words for each.
 
@@ -35,7 +36,7 @@ def choice(
 
 
 def filter_choice(
-    context: Context, key: str, label: str, values: Iterable[str], name: Callable[[str], str], **options: object
+    context: Context, key: str, label: str, values: Iterable[str], name: Callable[[str], str], **options: Any
 ) -> None:
     """Draw a choice of one value of a filter, or all: it is the filter of the link and holds on every page.
 
@@ -46,7 +47,8 @@ def filter_choice(
 
     def take() -> None:
         value = state.widget(widget)
-        state.change_filters(lambda filters: replace(filters, **{field: (value,) if value else ()}))
+        changed: dict[str, Any] = {field: (value,) if value else ()}
+        state.change_filters(lambda filters: replace(filters, **changed))
 
     state.set_widget(widget, chosen[0] if len(chosen) == 1 else None)
     st.selectbox(

@@ -1,6 +1,7 @@
 """The buttons that give a table as CSV in both dialects: the same rows in the same order as on the screen."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -26,7 +27,7 @@ def downloads(name: str, table: Callable[[], pd.DataFrame], context: Context, *,
         for dialect, label in names_of.items():
             st.download_button(
                 label,
-                data=lambda dialect=dialect: content(dialect),
+                data=partial(content, dialect),
                 file_name=file_name(name, context.view.filters, context.whole.snapshot, dialect),
                 mime="text/csv",
                 icon=":material/download:",

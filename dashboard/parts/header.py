@@ -41,7 +41,7 @@ def _language(context: Context) -> None:
     st.selectbox(
         context.words.t(labels.VIEW_KEYS["lang"]),
         list(LANGUAGES),
-        format_func=LANGUAGES.get,
+        format_func=LANGUAGES.__getitem__,
         key="lang",
         on_change=lambda: state.change(language=state.widget("lang")),
         label_visibility="collapsed",

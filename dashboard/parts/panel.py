@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -40,8 +41,8 @@ def panel(context: Context) -> None:
 
 
 def _region(code: str, context: Context) -> None:
-    words, level = context.words, boundaries.level_of(code)
-    figures = context.figures(level).loc[code]
+    words, level = context.words, boundaries.known_level(code)
+    figures: Any = context.figures(level).loc[code]
     kind = words.t(labels.LEVELS[level]) + ("" if level == boundaries.AREA else f" · {code}")
     parent = boundaries.parent(code)
     inside = f" · {boundaries.name_of(parent)}" if parent else ""

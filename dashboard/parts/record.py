@@ -12,6 +12,7 @@ from dashboard.words import labels, names
 from dashboard.words.i18n import Words
 from dashboard.words.markdown import plain, sources
 from geodata.analysis.points import POINT_TABLES
+from geodata.rows import each_row
 from geodata.text import sort_key, split_list
 
 LISTED = 12
@@ -78,7 +79,7 @@ def listed(kind: str, frame: pd.DataFrame, context: Context) -> None:
     if len(order) > LISTED:
         listed.append("- …")
     st.markdown("\n".join(listed))
-    open_list(order, titles.get, f"open-{kind}", words.t("Open one of them"))
+    open_list(order, titles.__getitem__, f"open-{kind}", words.t("Open one of them"))
 
 
 def not_here(context: Context) -> None:
@@ -162,7 +163,7 @@ def _partners_of(project: str, context: Context) -> None:
     partners = partners.sort_values("role", key=lambda roles: roles.astype(str).map(order), kind="stable")
     st.markdown(f"**{plain(words.tn('{n} partner', '{n} partners', len(partners)))}**")
     lines = []
-    for row in partners.itertuples():
+    for row in each_row(partners):
         where = ", ".join(part for part in (row.place, words.country(row.country)) if part)
         role = f" · {words.t(labels.ROLES[row.role])}" if row.role != "partner" else ""
         lines.append(
@@ -170,7 +171,7 @@ def _partners_of(project: str, context: Context) -> None:
         )
     st.markdown("\n".join(lines))
     titles = dict(zip("o:" + partners["org_id"].astype(str), partners["name"], strict=True))
-    open_list(list(titles), titles.get, "open-partner", words.t("Open one of them"))
+    open_list(list(titles), titles.__getitem__, "open-partner", words.t("Open one of them"))
 
 
 def _outputs(project: str, context: Context) -> None:
@@ -180,7 +181,7 @@ def _outputs(project: str, context: Context) -> None:
         return
     st.markdown(f"**{plain(context.words.t('Outputs that the project reports'))}**")
     number = context.words.number
-    st.markdown("\n".join(f"- {plain(number(row.value))} {plain(row.output)}" for row in outputs.itertuples()))
+    st.markdown("\n".join(f"- {plain(number(row.value))} {plain(row.output)}" for row in each_row(outputs)))
 
 
 def _organisation(row: pd.Series, context: Context) -> None:

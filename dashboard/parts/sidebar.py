@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -68,7 +69,8 @@ def _take(key: str, context: Context) -> None:
         for value in state.widget(f"filter-{key}") or ()
     ]
     chosen = tuple(value for value in found if value)
-    state.change_filters(lambda filters: replace(filters, **{LIST_KEYS[key]: chosen}))
+    changed: dict[str, Any] = {LIST_KEYS[key]: chosen}
+    state.change_filters(lambda filters: replace(filters, **changed))
 
 
 def _name(key: str, value: str, context: Context) -> str:
@@ -145,7 +147,7 @@ def _codes(context: Context) -> None:
     """Offer the regions of the level in view, and what is chosen of other levels."""
     words, chosen = context.words, context.view.filters.codes
     found = context.involved_projects()
-    counts = {code: int(n) for code, n in found[found > 0].items()}
+    counts = {str(code): int(n) for code, n in found[found > 0].items()}
     options, label = _options(context, "code", counts, chosen)
     state.set_widget("filter-code", list(chosen))
     st.multiselect(

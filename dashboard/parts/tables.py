@@ -1,5 +1,8 @@
 """The table twin of the map: the same records for keyboard and screen reader, with the downloads of each."""
 
+from functools import partial
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -35,7 +38,7 @@ def tables(context: Context) -> None:
     for tab, table in zip(tabs, shown, strict=True):
         if tab.open:
             with tab:
-                downloads(table, lambda table=table: _export(table, context), context)
+                downloads(table, partial(_export, table, context), context)
                 shown[table][2](context)
 
 
@@ -50,7 +53,7 @@ def _export(table: str, context: Context) -> pd.DataFrame:
     return regions_table(selection, context.view.level)
 
 
-def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, object], context: Context) -> None:
+def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, Any], context: Context) -> None:
     """Draw a table; choosing a row opens the record of that position in ``ids`` beside the map."""
     if frame.empty:
         st.info(plain(context.words.t("No rows match the filters.")))
@@ -107,7 +110,7 @@ def _projects(context: Context) -> None:
     choosable("projects", shown, ids, config, context)
 
 
-def projects(context: Context) -> tuple[pd.DataFrame, dict[str, object]]:
+def projects(context: Context) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return the table of the projects and calls of a selection as it is read, and how its columns are drawn."""
     words, frame = context.words, context.selection.projects
     shown = pd.DataFrame({

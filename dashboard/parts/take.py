@@ -1,5 +1,7 @@
 """What can be taken along from the map: the view as a slide of the visitor's own story, or as a picture."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.files import making
@@ -24,7 +26,7 @@ def take(context: Context) -> None:
             for form, name in FORM_NAMES.items():
                 st.download_button(
                     name,
-                    data=lambda form=form: making.picture(context, title, form),
+                    data=partial(making.picture, context, title, form),
                     file_name=file_name("map", context.view.filters, context.whole.snapshot, form),
                     mime=making.PICTURES[form],
                     icon=":material/download:",

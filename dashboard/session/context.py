@@ -1,6 +1,7 @@
 """What a page is a function of, and the names of the files that its map reads."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Assets:
-    """Names of the generated files, for the opening script of the map."""
+    """The generated files that the map reads: their names by what they hold, and their content by name."""
 
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
@@ -31,6 +32,11 @@ class Assets:
     words: dict[str, str]
     start: tuple[tuple[float, float], tuple[float, float]]
     region_order: tuple[str, ...]
+    content: Mapping[str, bytes] = field(repr=False)
+
+    def text(self, name: str) -> str:
+        """Return the content of a file as text."""
+        return self.content[name].decode("utf-8")
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def choose(choice: str, catalogue: Catalogue) -> None:
         change(selected=choice)
 
 
-def change(**fields: object) -> None:
+def change(**fields: Any) -> None:
     """Change fields of the view; called by widgets' callbacks."""
     st.session_state[_VIEW] = replace(view(), **fields)
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 import tomli_w
@@ -93,7 +94,8 @@ def with_text(story: Story, position: int, part: str, language: str, text: str) 
     if position >= len(story.slides):
         return story
     slide = story.slides[position]
-    changed = replace(slide, **{part: {**getattr(slide, part), language: text[: MAX_LETTERS[part]]}})
+    texts: dict[str, Any] = {part: {**getattr(slide, part), language: text[: MAX_LETTERS[part]]}}
+    changed = replace(slide, **texts)
     return replace(story, slides=(*story.slides[:position], changed, *story.slides[position + 1 :]))
 
 

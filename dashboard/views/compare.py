@@ -19,6 +19,7 @@ from geodata.analysis import compare, opening
 from geodata.analysis.compare import Side
 from geodata.analysis.territories import territory
 from geodata.catalogue.terms import with_terms
+from geodata.rows import each_row
 from geodata.space import boundaries
 
 CHARTS = (
@@ -56,7 +57,7 @@ def page(context: Context) -> None:
     header(context, words.t("Compare"))
     _choice(context)
     _presets(context)
-    places = [place for key in context.view.compared if (place := territory(key, context.whole))]
+    places = [place for key in context.view.compared or () if (place := territory(key, context.whole))]
     if len(places) < 2:
         st.info(plain(words.t("Choose at least two regions to compare, or one of the comparisons above.")))
         return
@@ -79,7 +80,7 @@ def page(context: Context) -> None:
 def _choice(context: Context) -> None:
     words = context.words
     options = names.places(context.whole, words.language)
-    state.set_widget("compared", [key for key in context.view.compared if key in options])
+    state.set_widget("compared", [key for key in context.view.compared or () if key in options])
     st.multiselect(
         words.t("Regions, ORP and agglomerations side by side"),
         list(options),
@@ -239,7 +240,7 @@ def _bars(
         if families:
             frame[family] = [families[item] for item in counts.index]
         top = frame[frame[number] > 0].nlargest(3, number)
-        said = ", ".join(f"{row[0]} {words.number(row[1])}" for row in top.itertuples(index=False))
+        said = ", ".join(f"{row[0]} {words.number(row[1])}" for row in each_row(top))
         with columns[position % len(columns)]:
             st.markdown("**" + plain(place) + "**")
             drawn = plots.bars(

@@ -75,7 +75,7 @@ def text_alternative(context: Context) -> str:
         return facts.without_inhabitants(measure, words)
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=measure)
-    listed = ", ".join(f"{boundaries.name_of(code)} {words.number(value, 1)}" for code, value in top.items())
+    listed = ", ".join(f"{boundaries.name_of(str(code))} {words.number(value, 1)}" for code, value in top.items())
     return words.t(
         "{measure}, highest: {regions}. All regions stand in the table below.", measure=measure, regions=listed
     )

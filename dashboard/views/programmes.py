@@ -1,5 +1,7 @@
 """The page of the programmes: what each is, its projects here, and the territories of the Just Transition Fund."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import shapely
@@ -14,6 +16,7 @@ from dashboard.words import labels, names
 from dashboard.words.markdown import plain, sources
 from geodata.analysis import programmes
 from geodata.catalogue.terms import with_terms
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import sort_key
 
@@ -50,7 +53,7 @@ def _choose(context: Context) -> None:
         "programme",
         words.t("Choose a programme"),
         sorted(named, key=lambda key: sort_key(named[key], words.language)),
-        named.get,
+        named.__getitem__,
         help=words.t("The same as the filter by programme: it holds for the whole page."),
     )
 
@@ -64,7 +67,7 @@ def _name(programme: str, context: Context) -> str:
 def _programme(programme: str, table: pd.DataFrame, context: Context) -> None:
     """Draw what a programme is: fund, period, territory, budget in its own currency, its projects here, source."""
     words = context.words
-    row = context.whole.programmes.set_index("programme_id").loc[programme]
+    row: Any = context.whole.programmes.set_index("programme_id").loc[programme]
     here = table[table["programme_id"] == programme]
     projects, calls = (int(here[column].sum()) for column in ("projects", "calls"))
     found = words.tn("{n} project", "{n} projects", projects)
@@ -149,7 +152,7 @@ def _overview(table: pd.DataFrame, context: Context) -> None:
 def _bars(frame: pd.DataFrame, name: str, key: str, context: Context) -> None:
     """Draw the first bars of a frame of names and counts of projects, with what they say in words."""
     words, value = context.words, context.words.t("Projects")
-    top = "; ".join(f"{row[0]} {words.number(row[1])}" for row in frame.head(3).itertuples(index=False))
+    top = "; ".join(f"{row[0]} {words.number(row[1])}" for row in each_row(frame.head(3)))
     said = words.t("Most projects: {top}.", top=top)
     plots.show(plots.bars(frame.head(BARS), name, value, words), said, words, key=key)
     rest = len(frame) - BARS

@@ -26,9 +26,9 @@ def extracted() -> Catalog:
     """Return every message of the code, with the files where it stands."""
     catalogue = Catalog()
     for path, call in _calls():
-        texts = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+        texts = [str(argument.value) for argument in call.args if isinstance(argument, ast.Constant)]
         if texts and isinstance(call.args[0], ast.Constant):
-            message = tuple(texts[:2]) if _name(call) == PLURAL else texts[0]
+            message = (texts[0], texts[1]) if _name(call) == PLURAL else texts[0]
             catalogue.add(message, locations=[(str(path.relative_to(CODE)), call.lineno)])
     for sentence in SENTENCES.values():
         catalogue.add(sentence, locations=[("geodata/errors.py", 0)])
@@ -67,12 +67,12 @@ def update(language: str) -> None:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     for message in catalogue:
-        message.locations = sorted({(file, None) for file, _ in message.locations})
+        message.locations = sorted({(file, 0) for file, _ in message.locations})
         if isinstance(message.id, tuple):
             forms = tuple(message.string) if isinstance(message.string, tuple) else ()
             message.string = (forms + ("",) * len(PLURALS[language]))[: len(PLURALS[language])]
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=LINE, sort_output=True, include_lineno=False, omit_header=True)
+    with path.open("wb") as written:
+        write_po(written, catalogue, width=LINE, sort_output=True, include_lineno=False, omit_header=True)
     _with_header(path, language)
 
 

@@ -64,12 +64,13 @@ def messages(language: str) -> Messages:
         return Messages({}, {})
     with (LOCALE / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
-    single, plural = {}, {}
+    single: dict[str, str] = {}
+    plural: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
         if isinstance(message.id, tuple):
-            plural[message.id[0]] = tuple(message.string)
+            plural[message.id[0]] = tuple(message.string or ())
         elif message.id:
-            single[message.id] = message.string
+            single[str(message.id)] = str(message.string)
     return Messages(single, plural)
 
 

@@ -32,7 +32,7 @@ def english_name(region: str, catalogue: Catalogue) -> str:
 @kept
 def themes(catalogue: Catalogue, language: str) -> dict[str, str]:
     """Return the names of the themes by id."""
-    return catalogue.themes.set_index("theme_id")[f"name_{language}"].to_dict()
+    return dict(zip(catalogue.themes["theme_id"], catalogue.themes[f"name_{language}"], strict=True))
 
 
 def code_name(code: str) -> str:

@@ -103,7 +103,7 @@ def circle_radii(values: pd.Series, largest_px: float) -> pd.Series:
     positive = values.where(values > 0).astype(float)
     if not positive.notna().any():
         return pd.Series(0.0, index=values.index)
-    return (largest_px * np.sqrt(positive / positive.max())).fillna(0.0)
+    return largest_px * ((positive / positive.max()) ** 0.5).fillna(0.0)
 
 
 def circle_sizes(values: pd.Series, largest_px: float) -> list[tuple[float, float]]:

@@ -84,7 +84,7 @@ def table(sides: Sequence[Side]) -> pd.DataFrame:
     ]
     for section, counts in (("themes", theme_counts(sides)), ("programmes", programme_counts(sides))):
         rows += [
-            _row(section, str(item), {key: Fact(str(item), float(n), "projects") for key, n in numbers.items()})
+            _row(section, str(item), {str(key): Fact(str(item), float(n), "projects") for key, n in numbers.items()})
             for item, numbers in zip(counts.index, counts.to_dict("records"), strict=True)
         ]
     return pd.DataFrame(rows)
@@ -169,7 +169,7 @@ def parts(one: Side, level: str) -> gpd.GeoDataFrame:
     boundaries (outside NUTS) the frame is empty.
     """
     codes = [part for code in one.place.codes for part in _parts(code, level) or (code,)]
-    levels = [boundaries.level_of(code) for code in codes]
+    levels = [boundaries.known_level(code) for code in codes]
     measured = {used: by_region(one.selection, used)[MEASURE] for used in set(levels)}
     data = {
         "name": [boundaries.name_of(code) for code in codes],

@@ -9,6 +9,7 @@ from geodata import dates
 from geodata.analysis.territories import Territory, lying_in
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.schema import EVENT_KINDS, ROLES
+from geodata.rows import each_row
 from geodata.text import sort_key
 
 UPCOMING, PAST, UNDATED = "upcoming", "past", "undated"
@@ -88,7 +89,7 @@ def from_elsewhere(
     )
     keys = [
         (country, sort_key(origin, language), sort_key(title, language))
-        for country, origin, title in found[["country", "origin", "title"]].itertuples(index=False)
+        for country, origin, title in each_row(found[["country", "origin", "title"]])
     ]
     order = sorted(range(len(keys)), key=keys.__getitem__)
     return found.iloc[order].reset_index(drop=True), int(unknown.sum())

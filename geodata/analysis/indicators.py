@@ -5,6 +5,7 @@ year; per-head figures and rates of a territory of several regions are not known
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -118,7 +119,7 @@ def _of_area(code: str, catalogue: Catalogue) -> dict[str, Fact]:
 
 
 def _of_region(key: str, catalogue: Catalogue, population: Fact) -> dict[str, Fact]:
-    row = catalogue.regions.set_index("region_id").loc[key]
+    row: Any = catalogue.regions.set_index("region_id").loc[key]
     found = {
         name: Fact(name, float(row[name]), unit or str(row["currency"] or ""), 0, row["source_url"], row["notes"])
         for name, unit in OF_REGIONS.items()

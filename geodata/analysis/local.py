@@ -140,7 +140,7 @@ def members(key: str, catalogue: Catalogue) -> Members:
     if key not in areas.index:
         frame = known[known["nuts3"] == key].sort_values("name", ignore_index=True)
         return Members(frame, tuple(frame["name"]), ())
-    listed = tuple(split_list(areas.loc[key, "member_places"]))
+    listed = tuple(split_list(str(areas.loc[key, "member_places"])))
     single = known[~known["name"].duplicated(keep=False) & (known["country"] == country)]
     frame = single[single["name"].isin(listed)].sort_values("name", ignore_index=True)
     names = set(frame["name"])

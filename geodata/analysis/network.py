@@ -4,9 +4,10 @@ import networkx as nx
 import pandas as pd
 
 from geodata.analysis.flows import flows
-from geodata.analysis.territories import Territory, lying_in, territory
+from geodata.analysis.territories import Territory, known_territory, lying_in
 from geodata.catalogue.core import Catalogue, kept
 from geodata.catalogue.terms import with_terms
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import fold, join_list, split_list
 
@@ -26,7 +27,7 @@ def graph(links: pd.DataFrame) -> nx.Graph:
     It has no direction: a visit makes both sides known to each other.
     """
     network = nx.Graph()
-    for row in links.itertuples():
+    for row in each_row(links):
         known = network.get_edge_data(row.origin, row.target, {"ids": frozenset()})["ids"]
         network.add_edge(row.origin, row.target, ids=known | frozenset(row.ids))
     return network
@@ -68,7 +69,7 @@ def matrix(links: pd.DataFrame, regions: list[str], *, directed: bool) -> pd.Dat
 
     Without a direction a link stands in both of its cells. There is no row for a region and itself.
     """
-    found = {(row.origin, row.target): len(row.ids) for row in links.itertuples()}
+    found = {(row.origin, row.target): len(row.ids) for row in each_row(links)}
     if not directed:
         found |= {(target, origin): count for (origin, target), count in found.items()}
     pairs = [(origin, target) for origin in regions for target in regions if origin != target]
@@ -144,7 +145,7 @@ def involved(catalogue: Catalogue, place: Territory) -> frozenset[str]:
 
 @kept
 def _involved(whole: Catalogue, region: str) -> frozenset[str]:
-    return involved(whole, territory(region, whole))
+    return involved(whole, known_territory(region, whole))
 
 
 @kept
@@ -170,10 +171,10 @@ def acquainted(whole: Catalogue, region: str) -> frozenset[str]:
 @kept
 def neighbours(whole: Catalogue, region: str) -> frozenset[str]:
     """Return the transformation regions that share land with a region: its parts, and wholes that contain it."""
-    own = territory(region, whole).codes
+    own = known_territory(region, whole).codes
     found = {
         row.region_id
-        for row in whole.regions.itertuples()
+        for row in each_row(whole.regions)
         if any(_contains(one, other) for one in own for other in split_list(row.nuts_codes))
     }
     return frozenset(found - {region})
@@ -199,7 +200,7 @@ def to_meet(selection: Catalogue, whole: Catalogue, region: str, countries: tupl
     rows = rows[~rows["org_id"].isin(known)]
     organisations = selection.organisations
     organisations = organisations[organisations["org_id"].isin(rows["org_id"])]
-    organisations = organisations[~lying_in(organisations, territory(region, whole))]
+    organisations = organisations[~lying_in(organisations, known_territory(region, whole))]
     if countries:
         organisations = organisations[organisations["country"].isin(countries)]
     groups = rows.groupby("org_id")

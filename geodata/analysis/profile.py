@@ -13,6 +13,7 @@ from geodata import dates
 from geodata.analysis.flows import KINDS, flows
 from geodata.analysis.territories import Territory, lying_in
 from geodata.catalogue.core import Catalogue
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -100,8 +101,8 @@ def _spans(frame: pd.DataFrame, kind: str, key: str, of: str) -> pd.DataFrame:
         "of": frame[of].astype(str),
         "start_date": frame["start_date"],
         "end_date": frame["end_date"],
-        "first": pd.to_datetime(start.map(dates.first_day)).astype("datetime64[s]"),
-        "last": pd.to_datetime(end.map(dates.last_day)).astype("datetime64[s]"),
+        "first": pd.to_datetime(start.map(dates.first_day)).astype("datetime64[ms]"),
+        "last": pd.to_datetime(end.map(dates.last_day)).astype("datetime64[ms]"),
         "family": frame["family"],
     })  # fmt: skip
 
@@ -177,6 +178,6 @@ def practices(records: Catalogue, place: Territory) -> pd.DataFrame:
         )
         if not place.level
         else (ORIGIN,)
-        for row, adopters in zip(found.itertuples(), found["adopter_region_ids"].map(split_list), strict=True)
+        for row, adopters in zip(each_row(found), found["adopter_region_ids"].map(split_list), strict=True)
     ]
     return found.assign(roles=pd.Series(roles, index=found.index, dtype=object))

@@ -11,6 +11,7 @@ that region's work. Themes have no further weight: a rare theme is not more impo
 """
 
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -107,7 +108,8 @@ def suggestions(
 
 def _common(shares: pd.DataFrame, by_theme: pd.DataFrame, here: str, there: str) -> tuple[tuple[str, int, int], ...]:
     """Return the common themes with the projects on both sides, in the order of what they add to the cosine."""
-    added = (shares.loc[here] * shares.loc[there]).sort_values(ascending=False, kind="stable")
+    added: Any = shares.loc[here] * shares.loc[there]
+    added = added.sort_values(ascending=False, kind="stable")
     return tuple(
         (theme, int(by_theme.loc[here, theme]), int(by_theme.loc[there, theme])) for theme in added[added > 0].index
     )

@@ -11,6 +11,7 @@ import shapely
 
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Filters
+from geodata.errors import UnknownRegionError
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -54,9 +55,17 @@ def territory(key: str, catalogue: Catalogue) -> Territory | None:
     return Territory(key, boundaries.name_of(key) or key, level, (key,), country)
 
 
+def known_territory(key: str, catalogue: Catalogue) -> Territory:
+    """Return the territory of a key that is known to name one. Raises UnknownRegionError."""
+    found = territory(key, catalogue)
+    if found is None:
+        raise UnknownRegionError(key)
+    return found
+
+
 def lying_in(frame: pd.DataFrame, place: Territory) -> pd.Series:
     """Tell for each row of a located table whether it lies in the territory: a point, not a name in a list."""
     inside = pd.Series(data=False, index=frame.index)
     for code in place.codes:
-        inside |= frame[boundaries.level_of(code)].astype(str) == code
+        inside |= frame[boundaries.known_level(code)].astype(str) == code
     return inside

@@ -6,8 +6,9 @@ The same packages give the same bytes. The steps: `registry` fetches; `nuts`, `o
 
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -22,7 +23,7 @@ ASSIGNMENT = DATA / "boundaries" / "municipality_orp.csv"
 AREAS = DATA / "areas.csv"
 """The functional areas of the embedded catalogue with the names of their members: committed, not fetched."""
 
-COMPRESSION = {"compression": "zstd", "compression_level": 19}
+COMPRESSION: dict[str, Any] = {"compression": "zstd", "compression_level": 19}
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ class _Outputs:
         frame: pd.DataFrame,
         sources: list[dict[str, str]],
         method: str,
-        changed: dict[str, float],
+        changed: Mapping[str, float],
     ) -> None:
         path = self.directory / name
         frame.to_parquet(path, index=False, **COMPRESSION)

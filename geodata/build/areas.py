@@ -8,6 +8,7 @@ guessed: it is kept by name. An area without any member found is not drawn.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -16,6 +17,7 @@ import shapely
 
 from geodata.build import coverage, municipalities
 from geodata.errors import BuildError
+from geodata.rows import each_row
 from geodata.settings import GEOGRAPHIC_CRS
 from geodata.text import join_list, split_list
 
@@ -58,7 +60,7 @@ def build(
     Raises BuildError when two areas overlap: a point must lie in one of them at most.
     """
     rows = []
-    for area in areas.itertuples():
+    for area in each_row(areas):
         if area.country == CZECH:
             found = by_place(area.member_places, (area.lon, area.lat), czech, places[places["country"] == CZECH])
         else:
@@ -73,7 +75,7 @@ def build(
     )
 
 
-def _row(area: object, found: dict[str, pd.Series]) -> dict[str, object]:
+def _row(area: Any, found: dict[str, pd.Series]) -> dict[str, object]:
     missing = [name for name in area.member_places if name not in found]
     return {
         "code": area.area_id,
@@ -156,7 +158,7 @@ def czech_municipalities(
 
 def regions_of_members(areas: pd.DataFrame, places: pd.DataFrame, nuts3: gpd.GeoDataFrame) -> list[str]:
     """Return the NUTS 3 regions in which places with the name of a Czech member lie: whose polygons are needed."""
-    names = {name for row in areas.itertuples() if row.country == CZECH for name in row.member_places}
+    names = {name for row in each_row(areas) if row.country == CZECH for name in row.member_places}
     own = places[(places["country"] == CZECH) & places["name"].isin(names)]
     region, _ = shapely.STRtree(shapely.points(own["lon"], own["lat"])).query(
         nuts3.geometry.to_numpy(), predicate="contains"

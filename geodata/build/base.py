@@ -129,7 +129,7 @@ def foreign_holes(land: shapely.Geometry, places: pd.DataFrame) -> dict[str, sha
     point, hole = shapely.STRtree(holes).query(points, predicate="within")
     found = pd.DataFrame({"hole": hole, "country": places["country"].to_numpy()[point]}).drop_duplicates()
     found = found[~found.duplicated("hole", keep=False)].sort_values(["country", "hole"])
-    return {country: shapely.union_all(holes[rows["hole"]]) for country, rows in found.groupby("country")}
+    return {str(country): shapely.union_all(holes[rows["hole"]]) for country, rows in found.groupby("country")}
 
 
 def surround(

@@ -8,6 +8,7 @@ region is kept, so that a point lies in an ORP of its own NUTS 3 region.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -56,7 +57,8 @@ def build(
 def dissolve(polygons: np.ndarray, assignment: pd.DataFrame) -> pd.DataFrame:
     """Return one row an ORP, sorted by code: columns code, name, nuts3, geometry (union of its polygons)."""
     rows = []
-    for (code, name, nuts3), index in assignment.groupby(["orp_code", "orp_name", "nuts3"]).indices.items():
+    indices: dict[Any, Any] = assignment.groupby(["orp_code", "orp_name", "nuts3"]).indices
+    for (code, name, nuts3), index in indices.items():
         union = shapely.union_all(polygons[index])
         rows.append({"code": code, "name": name, "nuts3": nuts3, "geometry": union})
     return pd.DataFrame(rows).sort_values("code", ignore_index=True)

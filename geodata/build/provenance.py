@@ -1,6 +1,7 @@
 """Where each output comes from: package, file, publisher, licence, attribution, changes, SHA-256."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def committed(path: Path, publisher: Publisher) -> dict[str, str]:
 
 
 def entry(
-    path: Path, frame: pd.DataFrame, sources: list[dict[str, str]], method: str, changed: dict[str, float]
+    path: Path, frame: pd.DataFrame, sources: list[dict[str, str]], method: str, changed: Mapping[str, float]
 ) -> dict[str, object]:
     """Describe one output that was written to `path`."""
     result: dict[str, object] = {

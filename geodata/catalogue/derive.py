@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata import dates, money
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS, codes_of_region, locate
 from geodata.text import fold, split_list
@@ -79,7 +80,7 @@ def _place_in_region(frame: pd.DataFrame, region_ids: pd.Series, regions: pd.Dat
         return frame
     # Column by column: cell by cell takes longer than everything else of a catalogue.
     cells = pd.DataFrame.from_dict(placed, orient="index")
-    return frame.assign(**{column: _filled(frame[column], cells[column]) for column in cells})
+    return frame.assign(**{column: _filled(frame[column], cells[column]) for column in map(str, cells)})
 
 
 def _filled(column: pd.Series, cells: pd.Series) -> pd.Series:
@@ -138,7 +139,7 @@ def _region_in_name(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
     return pd.Series(
         [
             find(name, country) if basis == "none" else ""
-            for name, country, basis in partners[["name", "country", "location_basis"]].itertuples(index=False)
+            for name, country, basis in each_row(partners[["name", "country", "location_basis"]])
         ],
         index=partners.index,
         dtype=str,
@@ -192,8 +193,8 @@ def _period(frame: pd.DataFrame) -> dict[str, pd.Series]:
     end = pd.to_datetime(frame["end_date"].map(dates.last_day))
     # An end alone, or a start alone, leaves the other side open: nothing is invented, nothing is lost.
     return {
-        "period_start": start.where(start.notna() | end.isna(), OPEN_START).astype("datetime64[s]"),
-        "period_end": end.where(end.notna() | start.isna(), OPEN_END).astype("datetime64[s]"),
+        "period_start": start.where(start.notna() | end.isna(), OPEN_START).astype("datetime64[ms]"),
+        "period_end": end.where(end.notna() | start.isna(), OPEN_END).astype("datetime64[ms]"),
     }
 
 
@@ -227,8 +228,8 @@ def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame)
     # An event with one date lasts that day, month or year; it is not open like a project.
     start = events["start_date"].where(events["start_date"] != "", events["end_date"])
     end = events["end_date"].where(events["end_date"] != "", events["start_date"])
-    events["period_start"] = pd.to_datetime(start.map(dates.first_day)).astype("datetime64[s]")
-    events["period_end"] = pd.to_datetime(end.map(dates.last_day)).astype("datetime64[s]")
+    events["period_start"] = pd.to_datetime(start.map(dates.first_day)).astype("datetime64[ms]")
+    events["period_end"] = pd.to_datetime(end.map(dates.last_day)).astype("datetime64[ms]")
     titles = by_project["title"] + " " + by_project["acronym"]
     of_project = _looked_up(events["project_id"], titles.map(fold))
     events["haystack"] = _folded(events, "title", "title_en", "place", "start_date", "end_date") + " " + of_project

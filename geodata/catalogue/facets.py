@@ -1,6 +1,7 @@
 """How many projects stand behind each choice of a filter, given all other filters."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,7 @@ class _Pairs:
         chosen = projects[self.projects] & np.append(partners, True)[self.partners]
         # A project and a value as one whole number: distinct numbers are found faster than distinct pairs.
         pairs = np.unique(self.projects[chosen] * len(self.values) + self.numbers[chosen])
-        counts = np.bincount(pairs % len(self.values), minlength=len(self.values)) if len(pairs) else []
+        counts = np.bincount(pairs % len(self.values), minlength=len(self.values)) if len(pairs) else np.array([])
         return {value: int(count) for value, count in zip(self.values, counts, strict=False) if count}
 
 
@@ -41,14 +42,15 @@ def facets(whole: Catalogue, filters: Filters) -> dict[str, dict[str, int]]:
     The filter of a key itself is left out, so that a count says what choosing the value would bring. Calls are no
     projects. A value without projects is missing.
     """
-    counts = {}
+    counts: dict[str, dict[str, int]] = {}
     works = np.zeros(len(whole.projects), dtype=bool)
     works[whole.works.index] = True
     for key, name in LIST_KEYS.items():
         if key == "code":
             continue
         fields = THEME_FIELDS if name in THEME_FIELDS else (name,)
-        selection = whole.select(replace(filters, **dict.fromkeys(fields, ())))
+        emptied: dict[str, Any] = dict.fromkeys(fields, ())
+        selection = whole.select(replace(filters, **emptied))
         counts[key] = _pairs(whole, key).count(selection.rows("projects") & works, selection.rows("partners"))
     return counts
 

@@ -7,7 +7,7 @@ reported as data, so that an old or damaged link still shows what can be shown.
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from geodata.settings import FIRST_YEAR, LAST_YEAR, MAX_DROPPED_LETTERS, MAX_QUERY_LETTERS, MAX_SEARCH_LETTERS
 
@@ -132,9 +132,10 @@ class Filters:
         """
         name = KEYS[key]
         kept = tuple(item for item in _as_texts(getattr(self, name)) if item != value)
-        if key in LIST_KEYS:
-            return replace(self, **{name: kept})
-        return self if kept else replace(self, **{name: _DEFAULTS[name]})
+        if kept and key not in LIST_KEYS:
+            return self
+        changed: dict[str, Any] = {name: kept if key in LIST_KEYS else _DEFAULTS[name]}
+        return replace(self, **changed)
 
     def to_query(self) -> dict[str, str]:
         """Return the keys and values of a link, in the order of `KEYS`; empty fields are left out."""

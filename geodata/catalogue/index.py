@@ -53,7 +53,7 @@ class Incidence:
 
     def any_of(self, wanted: Iterable[str]) -> np.ndarray:
         """Return a boolean array: the rows that have one of the values."""
-        numbers = self._values.get_indexer(list(dict.fromkeys(wanted)))
+        numbers = self._values.get_indexer(pd.Index(list(dict.fromkeys(wanted)), dtype=str))
         asked = np.zeros(len(self._values) + 1, dtype=bool)
         asked[numbers[numbers >= 0]] = True
         rows = np.zeros(self._length, dtype=bool)
@@ -150,10 +150,10 @@ class Index:
         if name == "regions":
             return Incidence.of_lists(*(self._frame[column] for column in self._regions))
         own = self._frame.get(name)
-        if self._of_partners(name):
+        if self._partners is not None and name in self._partners[0]:
             partners, position = self._partners
             return Incidence.through(own, position, partners[name], len(self._frame))
-        return Incidence.of_column(own)
+        return Incidence.of_column(self._frame[name])
 
     def _lying_in(self, codes: Collection[str]) -> np.ndarray:
         """Return a boolean array: the records that lie in one of the codes. An unknown code contains nothing."""

@@ -9,6 +9,7 @@ import pandas as pd
 from geodata import dates
 from geodata.catalogue.schema import FIRST_ROW, NUTS_CODE, file_name
 from geodata.errors import Code, Problem
+from geodata.rows import each_row
 from geodata.settings import NUTS_VERSION
 from geodata.space import boundaries
 from geodata.text import split_list
@@ -89,7 +90,7 @@ def check_codes(tables: dict[str, pd.DataFrame]) -> list[Problem]:
                 for code in split_list(cell)
                 if re.fullmatch(NUTS_CODE, code) and boundaries.level_of(code) is None
             ]
-    known = {(orp.parent, orp.name) for orp in boundaries.regions("orp")[["parent", "name"]].itertuples()}
+    known = {(orp.parent, orp.name) for orp in each_row(boundaries.regions("orp")[["parent", "name"]])}
     for table in ORP_TABLES:
         if {"nuts3", "orp_name"} <= set(tables[table].columns):
             problems += [

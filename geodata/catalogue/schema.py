@@ -7,6 +7,7 @@ frame is the row of the file less `FIRST_ROW`, so that a fault names the row a s
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -93,7 +94,7 @@ def _choice(values: tuple[str, ...], *, required: bool = True) -> pa.Column:
 
 
 def _number(low: float = 0, high: float = 1e15, *, required: bool = False) -> pa.Column:
-    limits = {"low": f"{low:g}", "high": f"{high:g}"}
+    limits: dict[str, Any] = {"low": f"{low:g}", "high": f"{high:g}"}
     return _column(_number_between(low, high), Code.NO_NUMBER, required=required, number=True, **limits)
 
 
@@ -103,13 +104,13 @@ def _date() -> pa.Column:
 
 def _latitude() -> pa.Column:
     _, south, _, north = EUROPE_BOUNDS
-    limits = {"low": f"{south:g}", "high": f"{north:g}"}
+    limits: dict[str, Any] = {"low": f"{south:g}", "high": f"{north:g}"}
     return _column(_number_between(south, north), Code.NO_LATITUDE, number=True, **limits)
 
 
 def _longitude() -> pa.Column:
     west, _, east, _ = EUROPE_BOUNDS
-    limits = {"low": f"{west:g}", "high": f"{east:g}"}
+    limits: dict[str, Any] = {"low": f"{west:g}", "high": f"{east:g}"}
     return _column(_number_between(west, east), Code.NO_LONGITUDE, number=True, **limits)
 
 

@@ -5,7 +5,7 @@ sentence, never a trace.
 """
 
 import argparse
-import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         # A console of Windows has an old code page, in which Ústí cannot be written.
-        with contextlib.suppress(AttributeError):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     given = parser().parse_args(arguments)
     try:

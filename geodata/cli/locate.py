@@ -8,6 +8,8 @@ import re
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from geodata.cli.files import FileError, write
 from geodata.settings import EUROPE_BOUNDS
 from geodata.space.locate import CODE_COLUMNS, locate
@@ -47,7 +49,7 @@ def run(given: argparse.Namespace) -> int:
         raise FileError(f"{given.file} already has the column '{taken[0]}': rename or remove it first.")
 
     points, remarks = coordinates(header, rows, given.lat, given.lon)
-    codes = locate([lon for _, lon in points], [lat for lat, _ in points])
+    codes = locate(np.array([lon for _, lon in points]), np.array([lat for lat, _ in points]))
     codes["near"] = codes["near"].map({True: "yes", False: "no"}).where(codes["nuts3"] != "", "")
     added = codes[list(ADDED)].to_numpy().tolist()
     buffer = io.StringIO(newline="")
@@ -110,7 +112,7 @@ def coordinates(
             point.append(value)
         if (row[columns[0][0]].strip() == "") != (row[columns[1][0]].strip() == ""):
             remarks.append(f"row {number}: half a coordinate; expected: both {lat} and {lon} or neither")
-        points.append(tuple(point))
+        points.append((point[0], point[1]))
     return points, remarks
 
 

@@ -31,7 +31,7 @@ def file_name(table: str, filters: Filters, snapshot: date | str, form: str = "p
     letters of filters is told by ``and-more``. Raises KeyError for a form that is none of `FORMS`.
     """
     mark, ending = FORMS[form]
-    parts = []
+    parts: list[str] = []
     for part in _filter_parts(filters):
         if len("_".join([*parts, part])) > _NAME_LETTERS:
             parts.append("and-more")

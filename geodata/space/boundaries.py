@@ -30,6 +30,7 @@ SCALES = ("10m", "03m")
 COUNTRIES_WITH_MUNICIPALITIES = ("PL", "SI")
 
 DIRECTORY = DATA / "boundaries"
+LAND = DIRECTORY / "land.parquet"
 _COLUMNS = ["code", "name", "country", "parent", "geometry"]
 _FILES = {ORP: "orp.parquet", AREA: "areas.parquet"}
 """The files of the levels that have one scale only."""
@@ -89,7 +90,7 @@ def land() -> gpd.GeoDataFrame:
     `nuts` is true for the countries with NUTS regions (their code is the NUTS code), false for the rest (ISO
     code), which is coarse and clipped to `geodata.settings.EUROPE_BOUNDS`.
     """
-    return gpd.read_parquet(DIRECTORY / "land.parquet")
+    return gpd.read_parquet(LAND)
 
 
 @cache
@@ -122,6 +123,14 @@ def level_of(code: str) -> str | None:
     else:
         level = AREA
     return level if code in _known(level) else None
+
+
+def known_level(code: str) -> str:
+    """Return the level of a code that is known to have one. Raises UnknownRegionError."""
+    level = level_of(code)
+    if level is None:
+        raise UnknownRegionError(code)
+    return level
 
 
 def _region(code: str) -> _Region | None:

@@ -57,7 +57,7 @@ def candidates(name: str, country: str | None = None, limit: int = 5) -> list[Pl
         return []
     index = _index()
     scores = index.exact(key)
-    wanted = ISO_OF_NUTS.get(country, country)
+    wanted = ISO_OF_NUTS.get(country, country) if country else None
     places = index.places
     found = _of_country(scores, places, wanted) or _of_country(index.close(key, wanted), places, wanted)
     order = sorted(found, key=lambda row: (-found[row], -places.population[row], places.geonameid[row]))
@@ -82,7 +82,8 @@ class _Columns:
     def place(self, row: int, score: float) -> Place:
         """Return a row as a place."""
         fields = (self.name, self.country, self.lat, self.lon, self.population, self.geonameid)
-        return Place(*(field[row] for field in fields), round(score, 3))
+        name, country, lat, lon, population, geonameid = (field[row] for field in fields)
+        return Place(name, country, lat, lon, population, geonameid, round(score, 3))
 
 
 class _Index:

@@ -86,6 +86,7 @@ def test_the_way_into_a_region_and_back(atlas, watch) -> None:
 
 def test_back_to_the_whole_view_works_every_time(atlas) -> None:
     atlas.open()
+    atlas.wait_at_rest()
     start = atlas.map("Atlas.map.getCenter().lat.toFixed(2)")
     button = atlas.page.frame_locator("iframe").first.get_by_role("button", name="Back to the whole view")
     for _ in range(2):

@@ -27,7 +27,6 @@ def test_the_folder_has_the_app_its_data_and_how_to_start_it(folder) -> None:
     ):
         assert (folder / part).exists(), part
     assert not list(folder.rglob("__pycache__"))
-    assert not (folder / "dashboard" / "static").exists()
 
 
 def test_nothing_is_fetched_on_the_other_laptop(folder) -> None:

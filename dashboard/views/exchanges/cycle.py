@@ -14,6 +14,7 @@ from dashboard.words.markdown import plain, sources
 from geodata.analysis import exchanges
 from geodata.analysis.exchanges import Cycle
 from geodata.catalogue.terms import with_terms
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -28,7 +29,7 @@ def finished_cycle(context: Context) -> None:
     titles = context.selection.projects.set_index("project_id")["title"]
     chosen = ids[0]
     if len(ids) > 1:
-        chosen = st.selectbox(words.t("Project"), ids, format_func=titles.get, key="cycle")
+        chosen = st.selectbox(words.t("Project"), ids, format_func=titles.__getitem__, key="cycle")
     found = exchanges.cycle(chosen, context.selection)
     _project(found, context)
     left, right = st.columns(2, gap="medium")
@@ -104,7 +105,7 @@ def _partners(found: Cycle, context: Context) -> None:
         count += " · " + words.tn("{n} associated organisation", "{n} associated organisations", associated)
     st.markdown(f"**{plain(count)}**")
     lines = []
-    for row in found.partners.itertuples():
+    for row in each_row(found.partners):
         where = ", ".join(part for part in (row.place, words.country(row.country) if row.country else "") if part)
         role = "" if row.role == "partner" else f" · {words.t(labels.ROLES[row.role])}"
         lines.append(f"- {plain(row.name + (f' ({where})' if where else '') + role)}")
@@ -167,6 +168,6 @@ def _learned(found: Cycle, context: Context) -> None:
     st.markdown(
         "\n".join(
             f"- {plain(words.period(row.start_date, row.end_date or row.start_date))}: {plain(row.title)}"
-            for row in found.events.itertuples()
+            for row in each_row(found.events)
         )
     )

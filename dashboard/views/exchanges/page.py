@@ -1,6 +1,7 @@
 """The page of exchanges and practices: who hosted whom, when, what was learned, and a finished cycle."""
 
 from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -19,6 +20,7 @@ from dashboard.words.markdown import plain, sources
 from geodata.analysis import exchanges
 from geodata.analysis.flows import flows
 from geodata.export.tables import events_table
+from geodata.rows import each_row
 from geodata.text import split_list
 
 STRONGEST = 3
@@ -71,7 +73,7 @@ def _alternative(context: Context) -> str:
         )
     ]
     if len(links):
-        top = "; ".join(_link_name(row, context) for row in links.head(STRONGEST).itertuples())
+        top = "; ".join(_link_name(row, context) for row in each_row(links.head(STRONGEST)))
         said.append(words.t("Most often: {links}.", links=top))
     without = int((events["location_basis"].astype(str) == "none").sum())
     if without:
@@ -93,8 +95,8 @@ def _regions(cell: str, context: Context) -> str:
     return ", ".join(_region(key, context) for key in split_list(cell))
 
 
-def _link_name(row: tuple, context: Context) -> str:
-    count = context.words.number(row[3])
+def _link_name(row: Any, context: Context) -> str:
+    count = context.words.number(row.count)
     return f"{_region(row.origin, context)} → {_region(row.target, context)} ({count})"
 
 
@@ -143,7 +145,7 @@ def _years(events: pd.DataFrame, context: Context) -> None:
     undated = len(events) - int(totals.sum())
     said = words.t(
         "Events by the year they begin in, by kind. Most in {year}: {count}.",
-        year=int(totals.idxmax()),
+        year=int(str(totals.idxmax())),
         count=words.number(int(totals.max())),
     )
     years = [str(year) for year in range(counts["year"].min(), counts["year"].max() + 1)]
@@ -181,10 +183,10 @@ def _agenda(events: pd.DataFrame, context: Context) -> None:
 
 
 def _lines(events: pd.DataFrame, context: Context) -> str:
-    return "\n".join(f"- {_line(row, context)}" for row in events.itertuples())
+    return "\n".join(f"- {_line(row, context)}" for row in each_row(events))
 
 
-def _line(row: tuple, context: Context) -> str:
+def _line(row: Any, context: Context) -> str:
     """Return an event as one item of a list: date, title, kind, hosts and guests, place, participants, source."""
     words = context.words
     date = words.period(row.start_date or row.end_date, row.end_date or row.start_date)

@@ -1,6 +1,7 @@
 """Good practices as a catalogue by theme, and the search for one from another region."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +14,11 @@ from dashboard.session.context import Context
 from dashboard.words import labels, names
 from dashboard.words.markdown import plain, sources
 from geodata.analysis import exchanges
-from geodata.analysis.territories import territory
+from geodata.analysis.territories import known_territory
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Filters
 from geodata.export.tables import practices_table
+from geodata.rows import each_row
 from geodata.text import sort_key, split_list
 
 
@@ -32,7 +34,7 @@ def by_theme(context: Context) -> None:
     _opener(found, "practices-open", context)
     known = names.themes(context.whole, words.language)
     for position, (theme, group) in enumerate(found.groupby("theme", sort=False, observed=True)):
-        with st.expander(f"{plain(known[theme])} · {words.number(len(group))}", expanded=position == 0):
+        with st.expander(f"{plain(known[str(theme)])} · {words.number(len(group))}", expanded=position == 0):
             cards(group, context)
 
 
@@ -46,14 +48,14 @@ def inspiration(context: Context) -> str:
 
 def cards(practices: pd.DataFrame, context: Context) -> None:
     """Draw practices one below the other."""
-    st.markdown("\n\n".join(_card(row, context) for row in practices.itertuples()))
+    st.markdown("\n\n".join(_card(row, context) for row in each_row(practices)))
 
 
 def _region(key: str, context: Context) -> str:
     return names.value_name("region", key, context.whole, context.words)
 
 
-def _card(row: tuple, context: Context) -> str:
+def _card(row: Any, context: Context) -> str:
     """Return a practice in Markdown: title, origin and place, whom it inspired, summary, note, source."""
     words = context.words
     english = f" *{plain(row.title_en)}*" if row.title_en and row.title_en != row.title else ""
@@ -72,7 +74,7 @@ def _card(row: tuple, context: Context) -> str:
 
 def _opener(practices: pd.DataFrame, key: str, context: Context) -> None:
     titles = dict(zip("r:" + practices["practice_id"], practices["title"], strict=True))
-    open_list(list(titles), titles.get, key, context.words.t("Open one of them beside the map"))
+    open_list(list(titles), titles.__getitem__, key, context.words.t("Open one of them beside the map"))
 
 
 def _export(practices: pd.DataFrame, selection: Catalogue, context: Context) -> pd.DataFrame:
@@ -95,7 +97,7 @@ def from_elsewhere(context: Context) -> None:
     if anywhere != filters:
         st.caption(plain(words.t("The filters by region, code and country do not apply to this search.")))
     selection = context.whole.selection(anywhere)
-    place = territory(own, context.whole)
+    place = known_territory(own, context.whole)
     found, unknown = exchanges.from_elsewhere(selection.practices, place, context.whole.regions, words.language)
     st.markdown(f"**{plain(_found(len(found), anywhere, place.name, context))}**")
     if unknown:
@@ -159,7 +161,7 @@ def _choose_own(context: Context) -> str:
     st.selectbox(
         words.t("Your region"),
         sorted(named, key=lambda key: sort_key(named[key], words.language)),
-        format_func=named.get,
+        format_func=named.__getitem__,
         key="elsewhere-place",
         index=None,
         on_change=lambda: state.change(place=state.widget("elsewhere-place") or ""),

@@ -1,5 +1,7 @@
 """Zasavje and the agglomerations by their municipalities, as far as these were read: parts of the local page."""
 
+from typing import Any
+
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
@@ -12,6 +14,7 @@ from dashboard.words.markdown import plain, sources
 from geodata.analysis import local, measures
 from geodata.analysis.territories import territory
 from geodata.catalogue.terms import with_terms
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import sort_key
 
@@ -29,7 +32,8 @@ def place_name(key: str, context: Context) -> str:
     """Return the name of one of the places, with what it is shown by."""
     words, areas = context.words, context.whole.areas.set_index("area_id")
     if key in areas.index:
-        return f"{areas.loc[key, 'name']} ({areas.loc[key, 'instrument']})"
+        area = areas.loc[key]
+        return f"{area['name']} ({area['instrument']})"
     regions = context.whole.regions
     called = regions.loc[regions["nuts_codes"] == key, "name"]
     name = called.iloc[0] if len(called) else boundaries.name_of(key) or key
@@ -56,7 +60,7 @@ def municipal_page(context: Context) -> None:
     parts = gpd.GeoDataFrame(shown, geometry=geometry.to_numpy(), crs=geometry.crs)
     total, tooltip = words.t(COUNTED["projects"]), (words.t("Municipality"), *counts)
     top = table[table["projects"] > 0].nlargest(3, "projects")
-    listed = ", ".join(f"{row.name} {words.number(row.projects)}" for row in top.itertuples())
+    listed = ", ".join(f"{row.name} {words.number(row.projects)}" for row in each_row(top))
     description = words.t("Projects at a place, most: {places}.", places=listed or words.t("none"))
     drawn = small_maps.small_map(
         parts,
@@ -90,7 +94,7 @@ def _membership(found: local.Members, context: Context) -> None:
     if context.view.local not in areas.index:
         st.markdown(plain(said))
         return
-    area = areas.loc[context.view.local]
+    area: Any = areas.loc[context.view.local]
     facts = [words.t("{instrument} of {period}", instrument=area["instrument"], period=area["period"])]
     if area["population"] > 0:
         facts.append(words.tn("{n} inhabitant", "{n} inhabitants", int(area["population"])))
@@ -103,7 +107,7 @@ def outline_page(context: Context) -> None:
     """Draw an agglomeration of which only the outline is known, and list the members that were read."""
     words, key = context.words, context.view.local
     found = local.members(key, context.whole)
-    area = context.whole.areas.set_index("area_id").loc[key]
+    area: Any = context.whole.areas.set_index("area_id").loc[key]
     place = territory(key, context.whole)
     said = words.t(
         "Members that were read: {names}. More municipalities may belong to it; the boundaries of single "
@@ -138,7 +142,8 @@ def outline_page(context: Context) -> None:
 
 def _inside(key: str, context: Context) -> str:
     """Say what lies inside an outline as a point."""
-    words, found = context.words, measures.by_region(context.selection, boundaries.level_of(key)).loc[key]
+    words = context.words
+    found: Any = measures.by_region(context.selection, boundaries.known_level(key)).loc[key]
     return words.t(
         "Inside it: {projects}, {organisations}, {events}.",
         projects=words.tn("{n} project", "{n} projects", int(found["projects"])),

@@ -19,6 +19,7 @@ from dashboard.words.i18n import marked
 from dashboard.words.markdown import link, plain, sources
 from geodata.analysis import local, opening
 from geodata.catalogue.terms import with_terms
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -104,7 +105,7 @@ def _statuses(table: pd.DataFrame, context: Context) -> None:
             )
         )
     )
-    for row in table[table["hsou"] == "partly"].itertuples():
+    for row in each_row(table[table["hsou"] == "partly"]):
         note = f"{row.name} ({row.valid_period}): {row.note}"
         st.info(f"{plain(note)} {sources(row.hsou_source_url, '', words.t('Source') + ':')}", icon=":material/info:")
 
@@ -154,7 +155,7 @@ def _map_in_words(table: pd.DataFrame, context: Context) -> str:
     top = table[table["projects"] > 0].nlargest(3, "projects_per_100k")
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=title)
-    listed = ", ".join(f"{row.name} {_number(row.projects_per_100k, context, 1)}" for row in top.itertuples())
+    listed = ", ".join(f"{row.name} {_number(row.projects_per_100k, context, 1)}" for row in each_row(top))
     return words.t(
         "{measure}, highest: {regions}. All regions stand in the table below.", measure=title, regions=listed
     )
@@ -249,7 +250,7 @@ def _shown(context: Context) -> None:
     for (orp, place), rows in found.groupby(["orp_name", "place"], sort=False):
         st.markdown("**" + plain(words.t("{place} in ORP {orp}", place=place, orp=orp)) + "**")
         lines = []
-        for row in rows.itertuples():
+        for row in each_row(rows):
             title = row.title_en if words.language == "en" and row.title_en else row.title
             themes = ", ".join(known.get(theme, theme) for theme in split_list(row.themes))
             first = split_list(row.source_url)[:1]

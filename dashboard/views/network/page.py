@@ -19,6 +19,7 @@ from dashboard.words.i18n import marked
 from dashboard.words.markdown import plain
 from geodata.analysis import network
 from geodata.analysis.flows import KINDS, flows
+from geodata.rows import each_row
 from geodata.text import split_list
 
 STRONGEST = 12
@@ -120,7 +121,7 @@ def text_alternative(kind: str, context: Context) -> str:
     if len(links):
         strongest = ", ".join(
             f"{_pair(row.origin, row.target, kind, context)} {words.number(len(row.ids))}"
-            for row in links.head(NAMED).itertuples()
+            for row in each_row(links.head(NAMED))
         )
         said.append(words.t("Strongest: {links}. All stand in the table below.", links=strongest))
     without = int(links[["origin_lat", "target_lat"]].isna().any(axis=1).sum())
@@ -167,7 +168,7 @@ def _links(links: pd.DataFrame, kind: str, context: Context) -> None:
         value: links["count"],
         words.t("Titles"): links["ids"].map(lambda ids: "; ".join(titles[list(ids)])),
     })  # fmt: skip
-    choices = [f"flow:{kind}:{link.origin}:{link.target}" for link in links.itertuples()]
+    choices = [f"flow:{kind}:{link.origin}:{link.target}" for link in each_row(links)]
     config = {words.t("Titles"): st.column_config.TextColumn(width="large")}
     choosable(f"links-{kind}", shown, choices, config, context)
 

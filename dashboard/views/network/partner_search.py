@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.words import labels, names
 from dashboard.words.markdown import plain
 from geodata.analysis import network, opening, similarity
 from geodata.catalogue.filters import Filters
+from geodata.rows import each_row
 from geodata.text import sort_key, split_list
 
 SAID = 5
@@ -107,7 +109,7 @@ def _regions(region: str, context: Context) -> None:
     if found.empty:
         st.info(plain(_no_region(region, context)))
         return
-    st.markdown("\n".join(f"- {_reason(row, context)}" for row in found.head(SAID).itertuples()))
+    st.markdown("\n".join(f"- {_reason(row, context)}" for row in each_row(found.head(SAID))))
     st.caption(
         plain(
             words.t(
@@ -143,7 +145,7 @@ def _no_region(region: str, context: Context) -> str:
     )
 
 
-def _reason(row: tuple, context: Context) -> str:
+def _reason(row: Any, context: Context) -> str:
     """Return a suggestion with its reason in Markdown."""
     words, country = context.words, _country(row.region_id, context)
     name = _name(row.region_id, context) + (f" ({words.country(country)})" if country else "")

@@ -82,7 +82,7 @@ def _choice(context: Context) -> Territory | None:
     st.selectbox(
         words.t("Region of the page"),
         list(known),
-        format_func=known.get,
+        format_func=known.__getitem__,
         key="place",
         on_change=lambda: state.change(place=state.widget("place")),
         help=words.t("Type a name or a code: regions in transformation first, then NUTS regions and ORP."),

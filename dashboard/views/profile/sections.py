@@ -3,6 +3,8 @@
 The context that they take has the records of the region as its selection.
 """
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -251,7 +253,7 @@ def _bars(frame: pd.DataFrame, name: str, value: str, here: Context, *, colour: 
     first = frame.head(BARS)
     listed = "; ".join(f"{row[name]} {words.number(row[value])}" for row in first.head(3).to_dict("records"))
     described = words.t("{measure}, highest: {values}.", measure=value, values=listed)
-    scale = {"scale": plots.family_scale(captions.families(words))} if colour else {}
+    scale: dict[str, Any] = {"scale": plots.family_scale(captions.families(words))} if colour else {}
     plots.show(plots.bars(first, name, value, words, colour=colour, **scale), described, words)
     if len(frame) > BARS:
         st.caption(plain(words.t("The first {n} of {all}; the table has all.", n=BARS, all=words.number(len(frame)))))
@@ -263,8 +265,8 @@ def _twin(frame: pd.DataFrame, here: Context, key: str) -> None:
         _table(frame, f"{key}-table")
 
 
-def _table(frame: pd.DataFrame, key: str, config: dict[str, object] | None = None) -> None:
-    numbers = {
+def _table(frame: pd.DataFrame, key: str, config: dict[str, Any] | None = None) -> None:
+    numbers: dict[str, Any] = {
         name: st.column_config.NumberColumn(format="localized")
         for name in frame.columns
         if pd.api.types.is_numeric_dtype(frame[name])

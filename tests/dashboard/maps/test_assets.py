@@ -11,15 +11,9 @@ from geodata.space import boundaries
 
 
 @pytest.fixture(scope="module")
-def directory(tmp_path_factory):
-    """A directory for the static files."""
-    return tmp_path_factory.mktemp("static")
-
-
-@pytest.fixture(scope="module")
-def files(catalogue, directory) -> assets.Assets:
+def files(catalogue) -> assets.Assets:
     """The static files of the catalogue."""
-    return assets.prepare(catalogue, directory)
+    return assets.prepare(catalogue)
 
 
 def names(files: assets.Assets) -> list[str]:
@@ -29,34 +23,33 @@ def names(files: assets.Assets) -> list[str]:
             *files.words.values()]  # fmt: skip
 
 
-def test_every_file_that_the_map_asks_for_is_there(files, directory) -> None:
-    assert all((directory / name).stat().st_size for name in names(files))
-    assert not list(directory.glob("*.part"))
+def test_every_file_that_the_map_asks_for_is_there(files) -> None:
+    assert all(files.content[name] for name in names(files))
 
 
-def test_writing_again_gives_the_same_files(catalogue, files, directory) -> None:
-    before = {path.name: path.stat().st_mtime_ns for path in directory.iterdir()}
-    assert assets.prepare(catalogue, directory) == files
-    assert {path.name: path.stat().st_mtime_ns for path in directory.iterdir()} == before
+def test_making_them_again_gives_the_same_files(catalogue, files) -> None:
+    again = assets.prepare(catalogue)
+    assert again == files
+    assert again.content == files.content
 
 
 @pytest.mark.parametrize("level", boundaries.LEVELS)
-def test_both_scales_have_the_same_regions_in_the_same_order(files, directory, level) -> None:
-    far, near = (json.loads((directory / name).read_text(encoding="utf-8")) for name in files.levels[level])
+def test_both_scales_have_the_same_regions_in_the_same_order(files, level) -> None:
+    far, near = (json.loads(files.text(name)) for name in files.levels[level])
     assert far["codes"] == near["codes"] == boundaries.regions(level)["code"].tolist()
     assert len(far["shapes"]) == len(near["shapes"]) == len(far["middles"]) == len(far["names"])
     assert all(far["shapes"])
 
 
-def test_the_four_regions_come_first_and_have_names(files, directory) -> None:
-    outlines = json.loads((directory / files.outlines[0]).read_text(encoding="utf-8"))
+def test_the_four_regions_come_first_and_have_names(files) -> None:
+    outlines = json.loads(files.text(files.outlines[0]))
     first = {outlines["names"][i] for i, is_first in enumerate(outlines["first"]) if is_first}
     assert first == {"Moravskoslezský kraj", "Ústecký kraj", "Województwo śląskie", "Zasavje"}
 
 
-def test_the_words_of_each_language_name_every_measure_and_the_source(files, directory) -> None:
+def test_the_words_of_each_language_name_every_measure_and_the_source(files) -> None:
     for language in LANGUAGES:
-        words = json.loads((directory / files.words[language]).read_text(encoding="utf-8"))
+        words = json.loads(files.text(files.words[language]))
         assert words["language"] == language
         assert "EuroGeographics" in words["attribution"]["nuts"]
         assert "geoBoundaries" in words["attribution"]["orp"]
@@ -64,12 +57,12 @@ def test_the_words_of_each_language_name_every_measure_and_the_source(files, dir
         assert len(words["measures"]) == 10
 
 
-def test_the_map_asks_nothing_of_other_machines(files, directory) -> None:
+def test_the_map_asks_nothing_of_other_machines(files) -> None:
     base_map, _ = base.base_map(files)
     for _, address in [*base_map.default_js, *base_map.default_css]:
         assert address.startswith("../../app/static/")
     assert not re.search(r"https?://", base.config(files))
-    script = (directory / files.scripts[1]).read_text(encoding="utf-8")
+    script = files.text(files.scripts[1])
     # The street map is asked for by the reader only, and off until then.
     assert set(re.findall(r"https?://[^/\"]+", script)) == {"https://tile.openstreetmap.org"}
 

@@ -18,9 +18,9 @@ SILESIA = Filters(regions=("slaskie",), themes=("land-brownfields",))
 
 
 @pytest.fixture(scope="module")
-def files(catalogue, tmp_path_factory) -> assets.Assets:
-    """The static files of the catalogue, in a directory of their own."""
-    return assets.prepare(catalogue, tmp_path_factory.mktemp("static"))
+def files(catalogue) -> assets.Assets:
+    """The static files of the catalogue."""
+    return assets.prepare(catalogue)
 
 
 def shown(catalogue, files, filters=SILESIA, level="nuts3", measure="projects_per_100k", **fields) -> dict:
