@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import pytest
@@ -37,7 +38,9 @@ def asked(path: str, accept: str = "identity") -> Answer:
         return {"type": "http.request"}
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", accept.encode())]}
-    asyncio.run(served.Served(inner)(scope, receive, send))
+    # In a thread: the browser tests of this process have an event loop of their own.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, served.Served(inner)(scope, receive, send)).result()
     return answer
 
 
