@@ -10,7 +10,7 @@ from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import labels, names
 from dashboard.words.i18n import Words
-from dashboard.words.markdown import plain, sources
+from dashboard.words.markdown import link, plain, sources
 from geodata.analysis.points import POINT_TABLES
 from geodata.rows import each_row
 from geodata.text import sort_key, split_list
@@ -166,11 +166,12 @@ def _partners_of(project: str, context: Context) -> None:
     for row in each_row(partners):
         where = ", ".join(part for part in (row.place, words.country(row.country)) if part)
         role = f" · {words.t(labels.ROLES[row.role])}" if row.role != "partner" else ""
-        lines.append(
-            f"- {plain(row.name)} ({plain(where)}){plain(role)}" if where else f"- {plain(row.name)}{plain(role)}"
-        )
+        line = f"- {plain(row.organisation)}" + (f" ({plain(where)})" if where else "") + plain(role)
+        if row.name != row.organisation:
+            line += " · " + plain(words.t("in the source: {name}", name=row.name))
+        lines.append(line)
     st.markdown("\n".join(lines))
-    titles = dict(zip("o:" + partners["org_id"].astype(str), partners["name"], strict=True))
+    titles = dict(zip("o:" + partners["org_id"].astype(str), partners["organisation"], strict=True))
     open_list(list(titles), titles.__getitem__, "open-partner", words.t("Open one of them"))
 
 
@@ -186,8 +187,14 @@ def _outputs(project: str, context: Context) -> None:
 
 def _organisation(row: pd.Series, context: Context) -> None:
     words = context.words
-    heading(row["name"], "", words.t(labels.ORG_TYPES[row["org_type"]]), context)
-    facts([(words.t("Place"), _where(row, context))])
+    heading(row["name"], row["name_en"], words.t(labels.ORG_TYPES[row["org_type"]]), context)
+    names = context.whole.organisation_names
+    others = names.loc[(names["org_id"] == row["org_id"]) & (names["name"] != row["name"]), "name"]
+    facts([
+        (words.t("Place"), _where(row, context)),
+        (words.t("Other names"), plain("; ".join(others))),
+        (words.t("Web address"), link(row["url"], row["url"]) if row["url"] else ""),
+    ])  # fmt: skip
     partners = context.selection.partners
     ids = partners.loc[partners["org_id"] == row["org_id"], "project_id"]
     projects = context.selection.projects

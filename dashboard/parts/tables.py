@@ -144,7 +144,7 @@ def _partners(context: Context) -> None:
     words, frame = context.words, context.selection.partners
     titles = context.selection.projects.set_index("project_id")["title"]
     shown = pd.DataFrame({
-        words.t("Organisation"): frame["name"],
+        words.t("Organisation"): frame["organisation"],
         words.t("Role"): _labelled(frame["role"], labels.ROLES, words),
         words.t("Kind"): _labelled(frame["org_type"], labels.ORG_TYPES, words),
         words.t("Place"): frame["place"],

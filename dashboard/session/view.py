@@ -116,6 +116,7 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
     local = take("local", holds=query.get("local") in opening.local(catalogue))
     language = take("lang", holds=query.get("lang") in LANGUAGES, start=best_language(locale))
     focus = take("focus", holds=boundaries.level_of(query.get("focus", "")) is not None)
+    query = _current(query, catalogue)
     selected = take("selected", holds=is_selection(query.get("selected", ""), catalogue))
     place = take("place", holds=territory(query.get("place", ""), catalogue) is not None)
     compared, strangers = _compared(query.get("compared", ""), catalogue)
@@ -169,6 +170,14 @@ def position(text: str) -> tuple[float, float, float] | None:
         return None
     latitude, longitude, zoom = float(match[1]), float(match[2]), float(match[3])
     return (latitude, longitude, zoom) if abs(latitude) <= 85 and abs(longitude) <= 180 and zoom <= 18 else None
+
+
+def _current(query: Mapping[str, str], catalogue: Catalogue) -> Mapping[str, str]:
+    """Return the query with the id that an organisation has today: links name those of its spellings, too."""
+    kind, _, one = query.get("selected", "").rpartition(":")
+    if kind == "point:o" and one in catalogue.former_ids:
+        return {**query, "selected": f"{kind}:{catalogue.former_ids[one]}"}
+    return query
 
 
 def is_selection(text: str, catalogue: Catalogue) -> bool:

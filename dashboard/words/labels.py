@@ -174,6 +174,8 @@ COVERAGE = {
 TABLES = {
     "projects": marked("Projects and calls"),
     "partners": marked("Partners"),
+    "organisations": marked("Register of organisations"),
+    "organisation_names": marked("Names of organisations"),
     "events": marked("Events"),
     "practices": marked("Good practices"),
     "programmes": marked("Programmes"),

@@ -130,7 +130,9 @@ def cycle(project_id: str, catalogue: Catalogue) -> Cycle:
 
     partners = of_project(catalogue.partners).drop_duplicates("org_id")
     order = partners["role"].astype(str).map(ROLES.index)
-    partners = partners.assign(order=order).sort_values("order", kind="stable", ignore_index=True)
+    partners = partners.assign(order=order, name=partners["organisation"]).sort_values(
+        "order", kind="stable", ignore_index=True
+    )
     return Cycle(
         project=of_project(catalogue.projects).iloc[0],
         partners=partners.drop(columns="order"),

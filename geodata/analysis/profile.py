@@ -120,7 +120,8 @@ def partners_abroad(records: Catalogue, place: Territory) -> pd.DataFrame:
     rows = _partners(records)
     rows = rows[~rows["country"].astype(str).isin(["", place.country])]
     counts = rows.groupby("org_id", sort=False)["project_id"].nunique().rename("projects")
-    first = rows.drop_duplicates("org_id")[["org_id", "name", "org_type", "place", "country"]]
+    first = rows.assign(name=rows["organisation"]).drop_duplicates("org_id")
+    first = first[["org_id", "name", "org_type", "place", "country"]]
     found = first.merge(counts, left_on="org_id", right_index=True)
     return found.sort_values(["projects", "name"], ascending=[False, True], ignore_index=True)
 

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 import numpy as np
 import pandas as pd
 
-from geodata.catalogue import about, derive, prepared, schema, tables
+from geodata.catalogue import about, derive, organisations, prepared, schema, tables
 from geodata.catalogue.about import About
 from geodata.catalogue.filters import Filters
 from geodata.catalogue.index import Incidence, Index
@@ -51,6 +51,10 @@ class _Whole:
     @cached_property
     def projects(self) -> Index:
         return Index(self.tables["projects"], partners=(self.tables["partners"], self.position))
+
+    @cached_property
+    def former_ids(self) -> dict[str, str]:
+        return organisations.former_ids(self.tables["organisations"], self.tables["organisation_names"])
 
     @cached_property
     def org_types(self) -> Incidence:
@@ -243,8 +247,19 @@ class Catalogue:
     def organisations(self) -> pd.DataFrame:
         """One row an organisation of `partners`, with the count and the family of its selected projects."""
         if "organisations" not in self._tables:
-            self._tables["organisations"] = derive.organisations(self.partners, self.projects)
+            register = self._whole.tables["organisations"]
+            self._tables["organisations"] = organisations.organisations(self.partners, self.projects, register)
         return self._tables["organisations"].copy(deep=False)
+
+    @property
+    def organisation_names(self) -> pd.DataFrame:
+        """The names of the organisations in the register: columns org_id, name, relation."""
+        return self._table("organisation_names").copy(deep=False)
+
+    @property
+    def former_ids(self) -> dict[str, str]:
+        """The ids of organisations by those that links of an earlier atlas have."""
+        return self._whole.former_ids
 
     @cached_property
     def undated(self) -> int:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata import dates, money
+from geodata.catalogue import organisations
 from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS, codes_of_region, locate
@@ -22,13 +23,14 @@ _PLACE = ("place", "lat", "lon")
 
 
 def derive(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Return the tables with their derived columns; what depends on a selection is derived there (`organisations`)."""
+    """Return the tables with their derived columns; what depends on a selection is derived there."""
     themes = tables["themes"].set_index("theme_id")["family"]
     tables = dict(tables)
     tables["regions"] = regions = _with_middle(tables["regions"])
     tables["orp"] = _with_orp_code(tables["orp"])
     tables["hsou"] = _with_orp_code(tables["hsou"])
-    tables["partners"] = _partners(tables["partners"], regions)
+    named = organisations.identified(tables["partners"], tables["organisations"], tables["organisation_names"])
+    tables["partners"] = _partners(named, regions)
     tables["projects"] = _projects(tables["projects"], tables["partners"], regions, themes)
     tables["events"] = _events(tables["events"], tables["projects"], regions)
     tables["practices"] = _practices(tables["practices"], tables["projects"], regions)
@@ -115,9 +117,8 @@ def _partners(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     partners = _located(partners)
     partners["location_basis"] = np.where(partners["lat"].notna(), "seat", "none")
     partners = _place_in_region(partners, _region_in_name(partners, regions), regions)
-    partners["org_id"] = _organisation_ids(partners)
-    partners["haystack"] = _folded(partners, "name", "place")
-    return partners
+    partners["haystack"] = partners["all_names"] + " " + _folded(partners, "place")
+    return partners.drop(columns="all_names")
 
 
 def _region_in_name(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
@@ -143,14 +144,6 @@ def _region_in_name(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
         ],
         index=partners.index,
         dtype=str,
-    )
-
-
-def _organisation_ids(partners: pd.DataFrame) -> pd.Series:
-    """Return a stable id for each organisation: rows with the same folded name and country are one."""
-    bare = partners["name"].map(fold).str.replace(r"[^a-z0-9]+", "-", regex=True).str.strip("-").str[:80]
-    return bare.where(bare != "", "organisation") + np.where(
-        partners["country"] != "", "-" + partners["country"].str.lower(), ""
     )
 
 
@@ -244,31 +237,3 @@ def _practices(practices: pd.DataFrame, projects: pd.DataFrame, regions: pd.Data
     practices["programme_id"] = _looked_up(practices["project_id"], by_project["programme_id"])
     practices["haystack"] = _folded(practices, "title", "title_en", "place")
     return practices
-
-
-def organisations(partners: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an organisation of the derived ``partners``, by ``org_id``.
-
-    Its first located row speaks for its name and place; its kind and its family are the most common of its
-    rows and of their ``projects``. The column ``projects`` counts its records.
-    """
-    families = projects.set_index("project_id")["family"]
-    rows = partners.assign(family=partners["project_id"].map(families))
-    # Python's sort is stable: located rows first, otherwise the order of the file.
-    rows = rows.sort_values(
-        "location_basis", key=lambda basis: basis.map({"seat": 0, "region": 1, "none": 2}), kind="stable"
-    )
-    columns = ["name", "country", "place", "lat", "lon", "location_basis", *CODE_COLUMNS, "near"]
-    # ``first`` would skip missing cells and mix rows: the row itself is wanted.
-    first = rows.drop_duplicates("org_id").set_index("org_id").sort_index()[columns]
-    for column in ("org_type", "family"):
-        first[column] = _most_common(rows, column)
-    first["projects"] = rows.groupby("org_id")["project_id"].nunique()
-    return first.reset_index()
-
-
-def _most_common(rows: pd.DataFrame, column: str) -> pd.Series:
-    """Return the most common value of each organisation; among equals the one that comes first."""
-    counts = rows.groupby(["org_id", column], sort=False).size().rename("rows").reset_index()
-    counts = counts.sort_values("rows", ascending=False, kind="stable").drop_duplicates("org_id")
-    return counts.set_index("org_id")[column]

@@ -31,6 +31,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("projects", "themes", "themes", "theme_id", several=True),
     Reference("projects", "region_ids", "regions", "region_id", several=True),
     Reference("partners", "project_id", "projects", "project_id"),
+    Reference("organisation_names", "org_id", "organisations", "org_id"),
     Reference("events", "programme_id", "programmes", "programme_id"),
     Reference("events", "project_id", "projects", "project_id"),
     Reference("events", "themes", "themes", "theme_id", several=True),

@@ -24,6 +24,9 @@ ORG_TYPES = (
     "public-authority", "agency", "university", "research", "company", "ngo",
     "network", "lag", "chamber", "museum", "school", "other",
 )  # fmt: skip
+NAME_RELATIONS = ("same", "part")
+"""Another spelling or language of an organisation's name, or a faculty or office of the same legal person."""
+
 PLACE_BASES = ("source", "known-seat")
 EVENT_KINDS = ("conference", "workshop", "exchange", "study-visit", "info-day")
 REGION_KINDS = ("coal-region", "transition-region", "border-region", "agglomeration")
@@ -163,6 +166,14 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         "project_id": _slug(required=True), "name": _text(required=True), "role": _choice(ROLES),
         "org_type": _choice(ORG_TYPES), **_POINT, **_SOURCE,
         "place_basis": _choice(PLACE_BASES, required=False), "notes": _text(),
+    }),
+    "organisations": pa.DataFrameSchema({
+        "org_id": _slug(required=True, unique=True), "name": _text(required=True), "name_en": _text(),
+        "country": _country(), "org_type": _choice(ORG_TYPES), "place": _text(), "lat": _latitude(),
+        "lon": _longitude(), "url": _urls(), "notes": _text(),
+    }),
+    "organisation_names": pa.DataFrameSchema({
+        "org_id": _slug(required=True), "name": _text(required=True), "relation": _choice(NAME_RELATIONS),
     }),
     "events": pa.DataFrameSchema({
         "event_id": _slug(required=True, unique=True), "title": _text(required=True), "title_en": _text(),

@@ -15,6 +15,8 @@ from geodata.space.locate import CODE_COLUMNS
 
 WORDS = {
     "partners": "partner rows",
+    "organisations": "organisations in the register",
+    "organisation_names": "names of organisations",
     "orp": "ORP with figures (orp.csv)",
     "hsou": "ORP rated as endangered areas (hsou.csv)",
     "indicators": "indicator values",

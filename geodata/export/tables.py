@@ -27,7 +27,7 @@ COLUMNS: dict[str, list[str]] = {
     ],
     "partners": [
         "project_id", "project_title", "project_acronym", "record_kind", "programme_id", "programme", "fund",
-        "org_id", "name", "org_type", "role", *_POINT, "place_basis", *_CODES, *_SOURCE,
+        "org_id", "organisation", "name", "org_type", "role", *_POINT, "place_basis", *_CODES, *_SOURCE,
     ],
     "events": [
         "event_id", "title", "title_en", "kind", "start_date", "end_date", *_POINT, *_CODES,
@@ -64,7 +64,9 @@ def projects_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
     rows = catalogue.partners.drop_duplicates(["project_id", "org_id"])
     rows = rows.assign(order=_text(rows["role"]).map(list(ROLES).index)).sort_values("order", kind="stable")
     named: dict[str, list[str]] = {}
-    for project, name, country in zip(*(_text(rows[key]) for key in ("project_id", "name", "country")), strict=True):
+    for project, name, country in zip(
+        *(_text(rows[key]) for key in ("project_id", "organisation", "country")), strict=True
+    ):
         named.setdefault(project, []).append(f"{name} ({country})" if country else name)
     lists = [named.get(project, []) for project in _text(frame["project_id"])]
     frame = frame.assign(partners=["; ".join(names) for names in lists], partner_count=[len(names) for names in lists])
@@ -72,7 +74,10 @@ def projects_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
 
 
 def partners_table(catalogue: Catalogue) -> pd.DataFrame:
-    """Return one row for each project and organisation; ``org_id`` is the same for an organisation's rows."""
+    """Return one row for each project and organisation.
+
+    ``org_id`` and ``organisation`` are the same for all rows of one, ``name`` is that of the source of the row.
+    """
     frame, projects = _located(catalogue.partners), catalogue.projects
     for name, column in _OF_PROJECT.items():
         frame[name] = _look_up(frame["project_id"], _column(projects, "project_id", column))

@@ -8,7 +8,7 @@ from geodata.analysis import exchanges
 from geodata.analysis.territories import territory
 from geodata.catalogue.core import load
 from geodata.catalogue.filters import Filters
-from tests.files import raw
+from tests.files import organisation, raw
 
 
 def events(*days: tuple[str, str]) -> list[dict[str, str]]:
@@ -92,7 +92,7 @@ def test_the_finished_cycle_is_prospects_with_its_ten_partners_and_outputs(catal
     assert exchanges.finished(catalogue) == ["prospects"]
     found = exchanges.cycle("prospects", catalogue)
     partners = raw("partners").query("project_id == 'prospects'")
-    assert set(found.partners["name"]) == set(partners["name"])
+    assert set(found.partners["name"]) == {organisation(name) for name in partners["name"]}
     assert len(found.full_partners) == 10
     assert found.partners["role"].astype(str).tolist() == ["lead", *["partner"] * 9, "associated"]
     assert found.outputs["output"].tolist() == raw("outputs")["output"].tolist()
