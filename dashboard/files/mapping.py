@@ -14,7 +14,7 @@ from dashboard.charts import palette
 from dashboard.files import drawing
 from dashboard.maps.layer import LARGEST_CIRCLE_PX
 from dashboard.session.context import Context
-from dashboard.words import labels
+from dashboard.words import captions, labels
 from dashboard.words.i18n import Words
 from geodata.analysis import measures, opening
 from geodata.analysis.classes import Classes, circle_radii, circle_sizes, classify
@@ -214,7 +214,7 @@ def legend(axes: Axes, context: Context, size: float = 8) -> None:
     """Draw the legend of a view: measure with its classes, kinds of points, families of themes, links."""
     words, view = context.words, context.view
     sheet = _Sheet(axes, size)
-    sheet.heading(words.t(labels.MEASURES[view.measure]))
+    sheet.heading(captions.measure_title(view.level, view.measure, context.whole, words))
     for row in legend_rows(context):
         sheet.row(row.text, "o" if row.radius else "s", row.colour, 2 * row.radius or size)
     if measures.MEASURES[view.measure].kind == measures.RATIO:

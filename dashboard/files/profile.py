@@ -142,10 +142,10 @@ def _facts(sheet: Sheet) -> None:
     words, whole, place = sheet.here.words, sheet.here.whole, sheet.place
     column = sheet.column(RIGHT, MAP_TOP, HALF, MAP_TOP + MAP_HIGH)
     found = indicators.facts(place, whole)
-    for key, name in labels.INDICATORS.items():
-        value, basis = facts.value(found[key], words), facts.basis(found[key], words)
-        color = drawing.INK if found[key].known else drawing.QUIET
-        weight = "bold" if found[key].known else "normal"
+    for name, fact in facts.shown(found, facts.ON_PAPER):
+        value, basis = facts.value(fact, words), facts.basis(fact, words)
+        color = drawing.INK if fact.known else drawing.QUIET
+        weight = "bold" if fact.known else "normal"
         write(sheet.figure, (RIGHT + HALF * 0.68, column.top), value, 7.5, ha="right", weight=weight, color=color)
         said = wrapped(basis, HALF * 0.3, 6, lines=2)
         for number, row in enumerate(said):
@@ -313,8 +313,11 @@ def _foot(sheet: Sheet) -> None:
     column = sheet.column(MARGIN, FOOT_TOP, WIDE - 2 * MARGIN, HIGH - 7)
     box(sheet.figure, (MARGIN, FOOT_TOP), (WIDE - 2 * MARGIN, 0.2), drawing.BORDER)
     column.top += 1.5
-    known = [fact.source_url for fact in indicators.facts(place, sheet.here.whole).values() if fact.known]
-    column.text(f"{words.t('Sources of the figures')}: {_hosts(known)}", 6, colour=drawing.QUIET)
+    known = [fact for _, fact in facts.shown(indicators.facts(place, sheet.here.whole), facts.ON_PAPER) if fact.known]
+    titles = dict.fromkeys(title for fact in known for title in fact.source_title.split("; ") if title)
+    hosts = _hosts([fact.source_url for fact in known if not fact.source_title])
+    said = "; ".join(part for part in (*titles, hosts) if part)
+    column.text(f"{words.t('Sources of the figures')}: {said}", 6, colour=drawing.QUIET)
     selection = sheet.here.selection
     records = [table["source_url"] for table in (selection.projects, selection.events, selection.practices)]
     column.text(

@@ -94,6 +94,7 @@ def content(
         "flow": choice.partition(":")[2].replace(":", "|") if kind == "flow" else "",
         "size": view.size,
         "ground": view.ground,
+        "people": measures.divisor_year(whole, view.level, view.measure),
         "all": int(not selection.filters.is_empty),
         **_figures(values, measure, view),
     }

@@ -4,6 +4,7 @@ import math
 
 from dashboard.words import labels, names
 from dashboard.words.i18n import Words, marked
+from geodata.analysis import measures
 from geodata.analysis.measures import Totals
 from geodata.catalogue.about import About
 from geodata.catalogue.core import Catalogue
@@ -44,6 +45,13 @@ def amount(euro: float, words: Words) -> str:
 def families(words: Words) -> dict[str, str]:
     """Return the names of the families of themes."""
     return {family: words.t(name) for family, name in labels.FAMILIES.items()}
+
+
+def measure_title(level: str, measure: str, whole: Catalogue, words: Words) -> str:
+    """Return what a measure of a level is called, a ratio with the year of the inhabitants it is divided by."""
+    year = measures.divisor_year(whole, level, measure)
+    name = words.t(labels.MEASURES[measure])
+    return f"{name}, {words.t('inhabitants of {year}', year=year)}" if year else name
 
 
 def money_note(totals: Totals, words: Words) -> str:

@@ -127,12 +127,44 @@ INDICATORS = {
     "gdp_per_capita_eur": marked("GDP per inhabitant"),
     "gdp_per_capita_pps": marked("GDP per inhabitant in purchasing power, EU27 = 100 %"),
     "unemployment_rate": marked("Unemployment rate"),
+    "unemployment_rate_czso": marked("Unemployment rate of the kraj"),
+    "registered_unemployment_rate": marked("Registered unemployment"),
+    "neet_rate": marked("Young people neither in work nor in education"),
+    "poverty_risk": marked("People at risk of poverty or exclusion"),
+    "education_tertiary": marked("People with tertiary education"),
+    "employment_secondary": marked("Employed in industry and construction"),
+    "population_change": marked("Change of population"),
+    "median_age": marked("Median age"),
+    "pm25": marked("Fine dust in the air (PM2.5)"),
     "mining_jobs": marked("Jobs in mining and quarrying"),
     "coal_jobs": marked("Jobs in coal"),
     "coal_end_year": marked("End of coal"),
     "jtf_allocation": marked("Allocation of the Just Transition Fund"),
 }
 """What is known of a territory, by the key of `geodata.analysis.indicators.INDICATORS`, in the order of a page."""
+
+BASES = {
+    "unemployment_rate": marked("labour force survey, 15 to 74 years"),
+    "unemployment_rate_czso": marked("Czech labour force survey"),
+    "registered_unemployment_rate": marked("registered at labour offices"),
+    "neet_rate": marked("aged 15 to 29"),
+    "poverty_risk": marked("of the population"),
+    "education_tertiary": marked("of the population"),
+    "employment_secondary": marked("of persons employed"),
+    "population_change": marked("from 2014 to 2024"),
+    "pm25": marked("annual mean"),
+    "direct coal jobs": marked("direct coal jobs"),
+    "OKD employees, January": marked("employees of OKD, January"),
+    "more than, in coal mines": marked("more than, in coal mines"),
+    "mines and power plants, about": marked("mines and power plants, about"),
+    "coal industry of the Šalek valley, about": marked("coal industry of the Šalek valley, about"),
+    "coal miners at HBP, December": marked("coal miners at HBP, December"),
+    "around, HBP mines": marked("around, HBP mines"),
+    "fewer than, Jiu Valley mines": marked("fewer than, Jiu Valley mines"),
+    "end of December": marked("end of December"),
+    "January": marked("January"),
+}
+"""What a figure is based on, by the key of its indicator, or by the words in brackets behind the unit of one figure."""
 
 HSOU = {
     "yes": marked("endangered (HSOÚ)"),
@@ -186,6 +218,7 @@ TABLES = {
     "orp": marked("ORP: population and area"),
     "hsou": marked("ORP: economically and socially endangered areas"),
     "indicators": marked("Indicators of regions"),
+    "indicator_definitions": marked("Indicators of regions: definitions"),
     "jtf_territories": marked("Territories of the Just Transition Fund"),
     "outputs": marked("Outputs of projects"),
     "further_sources": marked("Further sources of single cells"),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.analysis.indicators import INDICATORS, Fact, facts
-from geodata.analysis.measures import Totals, by_region, totals
+from geodata.analysis.measures import Totals, by_region, population, totals
 from geodata.analysis.territories import Territory
 from geodata.catalogue.core import Catalogue
 from geodata.settings import GEOGRAPHIC_CRS, PER_INHABITANTS
@@ -31,11 +31,12 @@ class Side:
     selection: Catalogue
     facts: dict[str, Fact]
     totals: Totals
+    people: float
 
     @property
     def figures(self) -> dict[str, float]:
         """The `FIGURES`; the ratios are NaN without a population or without any amount."""
-        people = self.facts["population"].value
+        people = self.people
         counts = {name: float(getattr(self.totals, name)) for name in (*COUNTS, *MONEY)}
         per = {
             "projects_per_100k": counts["projects"] / people * PER_INHABITANTS,
@@ -47,7 +48,16 @@ class Side:
 def side(place: Territory, selection: Catalogue) -> Side:
     """Return a territory with its records of a selection: those that its filters select."""
     part = selection.select(place.filters)
-    return Side(place, part, facts(place, selection), totals(part))
+    known = facts(place, selection)
+    return Side(place, part, known, totals(part), _people(place, selection, known["population"].value))
+
+
+def _people(place: Territory, catalogue: Catalogue, newest: float) -> float:
+    """Return the inhabitants that ratios are divided by: those of the year of the map, so that both say the same."""
+    parts = [
+        population(catalogue, boundaries.known_level(code))["population"].get(code, np.nan) for code in place.codes
+    ]
+    return float(sum(parts)) if parts and not np.isnan(parts).any() else newest
 
 
 def theme_counts(sides: Sequence[Side]) -> pd.DataFrame:

@@ -1,10 +1,11 @@
 """What is known of a territory: population, area, income, work, coal, money of the transition; each with its year.
 
 Figures of several NUTS regions are added up when they can be (persons, km², jobs) and all of them have the newest
-year; per-head figures and rates of a territory of several regions are not known, not averaged.
+year; per-head figures and rates of a territory of several regions are not known, not averaged. A rate that a NUTS 3
+region does not have is that of its NUTS 2 region, and says so (`Fact.of`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,20 +16,29 @@ from geodata.catalogue.core import Catalogue
 from geodata.space import boundaries
 
 SUMMED = ("population", "area_km2", "mining_jobs")
-OF_NUTS = (*SUMMED, "gdp_per_capita_eur", "gdp_per_capita_pps", "unemployment_rate")
-"""Indicators of the table ``indicators``. ``gdp_per_capita_pps`` is per cent of the average of the EU27."""
+OF_NUTS = (
+    *SUMMED, "gdp_per_capita_eur", "gdp_per_capita_pps", "unemployment_rate", "unemployment_rate_czso",
+    "registered_unemployment_rate", "neet_rate", "poverty_risk", "education_tertiary", "employment_secondary",
+    "population_change", "median_age", "pm25",
+)  # fmt: skip
+"""Indicators of the table ``indicators`` that a territory shows."""
+
+NATIONAL = ("unemployment_rate_czso", "registered_unemployment_rate")
+"""Indicators that one country's sources have: shown where they are known."""
 
 OF_REGIONS = {"coal_jobs": "persons", "coal_end_year": "year", "jtf_allocation": ""}
 """Figures of the table ``regions`` with their units; that of the allocation is its currency."""
 
 INDICATORS = (*OF_NUTS, *OF_REGIONS)
+NUTS2_LETTERS = 4
 
 
 @dataclass(frozen=True)
 class Fact:
     """A figure of a territory; ``value`` is NaN and the rest empty when it is not known.
 
-    ``year`` is 0 where the source names none; ``source_url`` may be several addresses separated by ``; ``.
+    ``year`` is 0 where the source names none; ``source_url`` may be several addresses separated by ``; ``, and
+    ``source_title`` says who publishes them. ``of`` is the code of the larger region whose figure it is, if it is one.
     """
 
     indicator: str
@@ -37,6 +47,8 @@ class Fact:
     year: int = 0
     source_url: str = ""
     note: str = ""
+    source_title: str = ""
+    of: str = ""
 
     @property
     def known(self) -> bool:
@@ -46,7 +58,7 @@ class Fact:
 
 def facts(place: Territory, catalogue: Catalogue) -> dict[str, Fact]:
     """Return a `Fact` for each of the `INDICATORS` of a territory, known or not."""
-    found = {name: _of_nuts(name, place.codes, catalogue) for name in OF_NUTS}
+    found = {name: _of_nuts_or_larger(name, place.codes, catalogue) for name in OF_NUTS}
     found |= {name: Fact(name) for name in OF_REGIONS}
     if place.level == "orp":
         found |= _of_orp(place.key, catalogue)
@@ -67,9 +79,27 @@ def history(place: Territory, indicator: str, catalogue: Catalogue) -> pd.Series
 
 
 def _rows(indicator: str, codes: tuple[str, ...], catalogue: Catalogue) -> pd.DataFrame:
+    table = catalogue.whole.computed(("indicator", indicator), lambda: _of_indicator(catalogue.whole, indicator))
+    return table[table["nuts_code"].isin(codes)]
+
+
+def _of_indicator(catalogue: Catalogue, indicator: str) -> pd.DataFrame:
     table = catalogue.indicators
-    rows = table[(table["indicator"].astype(str) == indicator) & table["nuts_code"].astype(str).isin(codes)]
-    return rows.dropna(subset=["value", "year"]).drop_duplicates(["nuts_code", "year"])
+    rows = table[table["indicator"] == indicator].dropna(subset=["value", "year"])
+    texts = dict.fromkeys(("nuts_code", "unit", "source_title", "source_url"), str)
+    return rows.astype(texts).drop_duplicates(["nuts_code", "year"])
+
+
+def _of_nuts_or_larger(indicator: str, codes: tuple[str, ...], catalogue: Catalogue) -> Fact:
+    """Return the newest figure of the codes; a rate that a NUTS 3 region does not have is that of its NUTS 2 region."""
+    found = _of_nuts(indicator, codes, catalogue)
+    if found.known or indicator in SUMMED or len(codes) != 1 or len(codes[0]) <= NUTS2_LETTERS:
+        return found
+    if boundaries.level_of(codes[0]) != "nuts3":
+        return found
+    larger = codes[0][:NUTS2_LETTERS]
+    found = _of_nuts(indicator, (larger,), catalogue)
+    return replace(found, of=larger) if found.known else found
 
 
 def _of_nuts(indicator: str, codes: tuple[str, ...], catalogue: Catalogue) -> Fact:
@@ -85,8 +115,10 @@ def _of_nuts(indicator: str, codes: tuple[str, ...], catalogue: Catalogue) -> Fa
     if years.empty:
         return Fact(indicator)
     newest = rows[rows["year"] == years.max()]
-    sources = "; ".join(dict.fromkeys(newest["source_url"]))
-    return Fact(indicator, float(newest["value"].sum()), str(newest["unit"].iloc[0]), int(years.max()), sources)
+    urls = "; ".join(dict.fromkeys(url for url in newest["source_url"] if url))
+    titles = "; ".join(dict.fromkeys(title for title in newest["source_title"] if title))
+    value, unit, year = float(newest["value"].sum()), str(newest["unit"].iloc[0]), int(years.max())
+    return Fact(indicator, value, unit, year, urls, source_title=titles)
 
 
 def _parts(code: str) -> tuple[str, ...]:

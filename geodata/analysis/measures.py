@@ -16,6 +16,9 @@ from geodata.settings import PER_INHABITANTS
 from geodata.space import boundaries
 
 TOTAL, RATIO = "total", "ratio"
+NUTS3_LETTERS = 5
+NEARLY = 0.9
+"""The share of regions that a newer year may lack less than an older one has."""
 
 
 @dataclass(frozen=True)
@@ -189,15 +192,39 @@ def involved_projects(catalogue: Catalogue, level: str) -> pd.Series:
 
 
 def population(catalogue: Catalogue, level: str) -> pd.DataFrame:
-    """Return the newest population of each region of a level by code: columns population, year (NaN: unknown).
+    """Return the population of each region of a level by code: columns population, year (NaN: unknown).
 
-    A NUTS region without a figure of its own gets the sum of the regions one level down when all of them have one
-    of the same year. ORP and functional areas come from the tables ``orp`` and ``areas``, which give no year. That
-    of a functional area is the population of all its members, so it is used only where all are known and drawn
-    (``whole`` in `boundaries.members`): divided by it, the projects of some members would be too few.
+    All NUTS regions have that of one year (`reference_year`): ratios of different years are not compared. One without
+    a figure of its own gets the sum of the regions one level down when all of them have one. ORP and functional areas
+    come from the tables ``orp`` and ``areas``, which give no year. That of a functional area is the population of all
+    its members, so it is used only where all are known and drawn (``whole`` in `boundaries.members`): divided by it,
+    the projects of some members would be too few.
     """
     # No filter reaches the tables that tell it: it is the same for every selection.
     return catalogue.whole.computed(("population", level), lambda: _population(catalogue, level))
+
+
+def reference_year(catalogue: Catalogue) -> int | None:
+    """Return the year whose population divides: the newest that nearly as many NUTS 3 regions have as any year."""
+    rows = _populations(catalogue)
+    counts = rows[rows["code"].str.len() == NUTS3_LETTERS].groupby("year").size()
+    if counts.empty:
+        counts = rows.groupby("year").size()
+    return int(counts[counts >= NEARLY * counts.max()].index.max()) if len(counts) else None
+
+
+def divisor_year(catalogue: Catalogue, level: str, key: str) -> int:
+    """Return the year of the inhabitants that a measure is divided by; 0 for totals and where no source gives one."""
+    if MEASURES[key].kind == TOTAL or level not in boundaries.NUTS_LEVELS:
+        return 0
+    whole = catalogue.whole
+    return whole.computed(("reference year",), lambda: reference_year(whole)) or 0
+
+
+def _populations(catalogue: Catalogue) -> pd.DataFrame:
+    rows = catalogue.indicators[catalogue.indicators["indicator"] == "population"]
+    rows = rows.assign(code=rows["nuts_code"].astype(str), population=_positive(rows["value"]))
+    return rows.dropna(subset=["population", "year"])
 
 
 def _population(catalogue: Catalogue, level: str) -> pd.DataFrame:
@@ -207,16 +234,15 @@ def _population(catalogue: Catalogue, level: str) -> pd.DataFrame:
     if level == boundaries.AREA:
         whole = boundaries.members()["whole"].reindex(codes)
         return _stated(catalogue.areas, "area_id", codes).where(whole)
-    rows = catalogue.indicators[catalogue.indicators["indicator"].astype(str) == "population"]
-    rows = rows.assign(code=rows["nuts_code"].astype(str), population=_positive(rows["value"]))
-    newest = rows.dropna(subset="population").sort_values("year", kind="stable").drop_duplicates("code", keep="last")
-    own = newest.set_index("code")[["population", "year"]].reindex(codes)
+    rows = _populations(catalogue)
+    rows = rows[rows["year"] == reference_year(catalogue)].drop_duplicates("code", keep="last")
+    own = rows.set_index("code")[["population", "year"]].reindex(codes)
     depth = boundaries.NUTS_LEVELS.index(level)
     if depth + 1 == len(boundaries.NUTS_LEVELS):
         return own
     parts = population(catalogue, boundaries.NUTS_LEVELS[depth + 1])
     groups = parts.groupby(parts.index.str[:-1])
-    complete = groups["population"].count().eq(groups.size()) & groups["year"].nunique().eq(1)
+    complete = groups["population"].count().eq(groups.size())
     sums = groups.agg({"population": "sum", "year": "max"})[complete]
     return own.where(own["population"].notna(), sums.reindex(codes))
 

@@ -141,6 +141,7 @@ class Catalogue:
     orp = _Table()
     hsou = _Table()
     indicators = _Table()
+    indicator_definitions = _Table()
     jtf_territories = _Table()
     further_sources = _Table()
 

@@ -28,6 +28,7 @@ def derive(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     tables = dict(tables)
     tables["regions"] = regions = _with_middle(tables["regions"])
     tables["orp"] = _with_orp_code(tables["orp"])
+    tables["indicators"] = _with_definition(tables["indicators"], tables["indicator_definitions"])
     tables["hsou"] = _with_orp_code(tables["hsou"])
     named = organisations.identified(tables["partners"], tables["organisations"], tables["organisation_names"])
     tables["partners"] = _partners(named, regions)
@@ -58,6 +59,17 @@ def _with_orp_code(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         orp_code=[code or codes.get(key, "") for key, code in zip(keys, frame["orp_code"], strict=True)]
     )
+
+
+def _with_definition(values: pd.DataFrame, definitions: pd.DataFrame) -> pd.DataFrame:
+    """Fill unit and source of a figure that names none of its own from the definition of its indicator."""
+    of_indicator = definitions.set_index("indicator").reindex(values["indicator"])
+    known = {column: of_indicator[column].fillna("").to_numpy() for column in ("unit", "source_title", "source_url")}
+    units = values["unit"].where(values["unit"] != "", known["unit"])
+    bare = ((values["source_title"] == "") & (values["source_url"] == "")).to_numpy()
+    sources = {column: values[column].where(~bare, known[column]) for column in ("source_title", "source_url")}
+    texts = {"unit": units, **sources, "nuts_code": values["nuts_code"], "indicator": values["indicator"]}
+    return values.assign(**{column: text.astype("category") for column, text in texts.items()})
 
 
 def _located(frame: pd.DataFrame, lat: str = "lat", lon: str = "lon") -> pd.DataFrame:

@@ -1,8 +1,7 @@
 """Organisations: one for each legal person, however its name is spelt.
 
-The register (``organisations.csv``, ``organisation_names.csv``) says which names are one organisation, how it is called,
-of what kind it is and where it sits. A name that is not in it stands for itself: rows with the same folded name and
-country are one.
+The register (``organisations.csv``, ``organisation_names.csv``) says which names are one organisation, its own name,
+its kind and its seat. A name that is not in it stands for itself: rows with the same folded name and country are one.
 """
 
 import re

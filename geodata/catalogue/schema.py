@@ -33,7 +33,15 @@ REGION_KINDS = ("coal-region", "transition-region", "border-region", "agglomerat
 FAMILIES = ("business", "people", "energy", "land", "cooperation")
 INSTRUMENTS = ("ITI", "ZIT", "other")
 HSOU = ("yes", "partly", "no")
-INDICATORS = ("population", "area_km2", "gdp_per_capita_eur", "gdp_per_capita_pps", "unemployment_rate", "mining_jobs")
+INDICATORS = (
+    "population", "area_km2", "gdp_per_capita_eur", "gdp_per_capita_pps", "gdp_per_capita_pps_amount",
+    "unemployment_rate", "unemployment_rate_czso", "registered_unemployment_rate", "neet_rate", "poverty_risk",
+    "education_low", "education_medium", "education_tertiary", "employment_primary", "employment_secondary",
+    "employment_tertiary", "population_change", "population_density", "median_age", "pm25", "tourism_nights",
+    "innovation_index", "competitiveness_index", "mining_jobs",
+)  # fmt: skip
+AGGREGATIONS = ("sum", "rate")
+"""Whether the figures of parts add up to that of the whole."""
 
 FIRST_ROW = 2
 """The first row of data as a spreadsheet counts: the header is row 1."""
@@ -92,8 +100,9 @@ def _slugs() -> pa.Column:
     return _column(are_slugs, Code.NO_IDS)
 
 
-def _choice(values: tuple[str, ...], *, required: bool = True) -> pa.Column:
-    return _column(lambda text: text in values, Code.NOT_IN_LIST, required=required, choices=", ".join(values))
+def _choice(values: tuple[str, ...], *, required: bool = True, unique: bool = False) -> pa.Column:
+    known, said = frozenset(values), ", ".join(values)
+    return _column(lambda text: text in known, Code.NOT_IN_LIST, required=required, unique=unique, choices=said)
 
 
 def _number(low: float = 0, high: float = 1e15, *, required: bool = False) -> pa.Column:
@@ -222,7 +231,12 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "indicators": pa.DataFrameSchema({
         "nuts_code": _nuts(required=True), "indicator": _choice(INDICATORS),
         "year": _number(1950, 2100, required=True), "value": _number(-1e12, required=True),
-        "unit": _text(required=True), "source_url": _urls(),
+        "unit": _text(), "source_title": _text(), "source_url": _urls(),
+    }),
+    "indicator_definitions": pa.DataFrameSchema({
+        "indicator": _choice(INDICATORS, unique=True),
+        "aggregation": _choice(AGGREGATIONS), "unit": _text(required=True), "source_title": _text(),
+        "source_url": _urls(),
     }),
     "jtf_territories": pa.DataFrameSchema({
         "nuts3": _nuts(required=True, level3=True), "territory_name": _text(required=True), "country": _country(),

@@ -11,6 +11,9 @@ from geodata.catalogue import references, schema
 from geodata.errors import CatalogueError, Code, Problem
 from geodata.settings import DATA
 
+VOCABULARIES = ("themes", "indicator_definitions")
+"""Tables that a directory need not have: the embedded ones are then used."""
+
 REQUIRED = ("projects", "partners", "programmes", "regions")
 """Tables without which there is nothing to show; another one that is missing is empty."""
 
@@ -18,13 +21,13 @@ REQUIRED = ("projects", "partners", "programmes", "regions")
 def read_text(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     """Read every table of a directory as text; an unreadable or missing file is a problem, not an exception.
 
-    The index of each table is the row of the file less `schema.FIRST_ROW`, so it jumps over empty rows. The
-    themes are a fixed vocabulary: a directory without ``themes.csv`` uses the embedded ones.
+    The index of each table is the row of the file less `schema.FIRST_ROW`, so it jumps over empty rows. Of
+    the `VOCABULARIES` a directory without its own uses the embedded ones.
     """
     tables, problems = {}, []
     for name in schema.TABLES:
         path = directory / schema.file_name(name)
-        if name == "themes" and not path.exists():
+        if name in VOCABULARIES and not path.exists():
             path = DATA / path.name
         frame, faults = _read_csv(path) if path.exists() else _missing(name, path)
         tables[name] = _empty(name) if frame is None else frame

@@ -20,6 +20,7 @@ WORDS = {
     "orp": "ORP with figures (orp.csv)",
     "hsou": "ORP rated as endangered areas (hsou.csv)",
     "indicators": "indicator values",
+    "indicator_definitions": "definitions of indicators",
     "areas": "functional areas",
     "lags": "local action groups",
     "jtf_territories": "territories of the Just Transition Fund",

@@ -38,7 +38,8 @@ Atlas.Legend = class {
     this.box.replaceChildren();
     Atlas.element("summary", "", words.legend, this.box);
     const measure = words.measures[payload.measure];
-    Atlas.element("div", "atlas-legend-title", measure.label, this.box);
+    const title = payload.people ? `${measure.label}, ${words.peopleOf.replace("{year}", payload.people)}` : measure.label;
+    Atlas.element("div", "atlas-legend-title", title, this.box);
     if (payload.kind === "ratio") this.classes(payload, words, theme, only);
     else this.circles(payload, words, theme);
     if (payload.layers.length) this.symbols(payload, words, theme);

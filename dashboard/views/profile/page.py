@@ -157,11 +157,8 @@ def _facts(place: Territory, context: Context) -> None:
     """List what is known of the region, each figure with its year and source, and what is unknown."""
     words, lines = context.words, []
     found = indicators.facts(place, context.whole)
-    for key, name in labels.INDICATORS.items():
-        fact = found[key]
-        basis = facts.basis(fact, words)
-        origin = sources(fact.source_url, "", words.t("Source:")) if fact.known and fact.source_url else ""
-        behind = " · ".join(part for part in (plain(basis), origin) if part)
+    for name, fact in facts.shown(found):
+        behind = " · ".join(part for part in (plain(facts.basis(fact, words)), facts.origin(fact, words)) if part)
         lines.append(
             f"- {plain(words.t(name))}: **{plain(facts.value(fact, words))}**" + (f"  \n  {behind}" if behind else "")
         )

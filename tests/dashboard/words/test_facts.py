@@ -13,7 +13,20 @@ from geodata.analysis.indicators import Fact
     [
         (Fact("population", 57091, "persons", 2023), "en", "57,091", "2023"),
         (Fact("population", 57091, "persons"), "en", "57,091", "year not stated"),
-        (Fact("unemployment_rate", 10.8, "% (labour force survey)", 2023), "cs", "10,8 %", "2023; labour force survey"),
+        (
+            Fact("unemployment_rate", 4.1, "% of labour force, 15-74", 2024, of="SI03"),
+            "cs",
+            "4,1 %",
+            "2024; výběrové šetření pracovních sil, 15 až 74 let; údaj za Vzhodna Slovenija, SI03",
+        ),
+        (
+            Fact("mining_jobs", 2300, "persons (OKD employees, January)", 2026),
+            "pl",
+            "2 300",
+            "2026; pracownicy OKD, styczeń",
+        ),
+        (Fact("mining_jobs", 9, "persons (somebody's own words)", 2026), "sl", "9", "2026; somebody's own words"),
+        (Fact("pm25", 9.63, "micrograms per m3, annual mean", 2024), "sl", "9,6 µg/m³", "2024; letno povprečje"),
         (Fact("gdp_per_capita_pps", 48, "PPS, % of EU27 average", 2022), "pl", "48%", "2022"),
         (Fact("coal_end_year", 2033, "year"), "sl", "2033", ""),
         (Fact("jtf_allocation", 2.22e9, "EUR", 2022), "en", "2.2 bn €", "2022"),

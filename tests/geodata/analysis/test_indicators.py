@@ -7,6 +7,7 @@ import pytest
 from geodata.analysis.indicators import INDICATORS, facts, history
 from geodata.analysis.territories import territory
 from geodata.catalogue.core import load
+from tests.files import raw
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +22,31 @@ def test_every_indicator_is_answered_for_every_region(embedded) -> None:
 
 def test_the_newest_year_is_taken(embedded) -> None:
     rows = embedded.indicators
-    rows = rows[(rows["nuts_code"] == "CZ042") & (rows["indicator"] == "unemployment_rate")]
+    rows = rows[(rows["nuts_code"] == "CZ042") & (rows["indicator"] == "gdp_per_capita_eur")]
     newest = rows.sort_values("year").iloc[-1]
-    fact = facts(territory("ustecky", embedded), embedded)["unemployment_rate"]
+    fact = facts(territory("ustecky", embedded), embedded)["gdp_per_capita_eur"]
     assert (fact.value, fact.year) == (newest["value"], newest["year"])
     assert fact.source_url == newest["source_url"]
-    assert history(territory("ustecky", embedded), "unemployment_rate", embedded).iloc[-1] == newest["value"]
+    assert history(territory("ustecky", embedded), "gdp_per_capita_eur", embedded).iloc[-1] == newest["value"]
+
+
+def test_a_rate_that_a_nuts_3_region_does_not_have_is_that_of_its_nuts_2_region_and_says_so(embedded) -> None:
+    values = raw("indicators")
+    own = values[(values["indicator"] == "unemployment_rate") & (values["nuts_code"] == "SI03")]
+    fact = facts(territory("zasavje", embedded), embedded)["unemployment_rate"]
+    assert (fact.of, fact.value, fact.year) == ("SI03", float(own.iloc[-1]["value"]), int(own.iloc[-1]["year"]))
+
+
+def test_no_source_of_a_figure_is_a_code_host_or_a_scraper(embedded) -> None:
+    hosts = ("github.com", "yumpu.com", "wikipedia", "wikimili", "osmarks")
+    assert not embedded.indicators["source_url"].str.contains("|".join(hosts)).any()
+
+
+def test_one_indicator_has_one_unit_and_one_source_but_for_named_exceptions(embedded) -> None:
+    rows = embedded.indicators
+    units = rows.astype({"unit": str}).groupby("indicator", observed=True)["unit"].nunique()
+    # Jobs are told by what the press counted; registered unemployment by the month.
+    assert set(units.index[units > 1]) <= {"mining_jobs", "registered_unemployment_rate"}
 
 
 def test_a_voivodeship_has_the_people_of_its_parts(embedded) -> None:
