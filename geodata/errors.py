@@ -34,6 +34,7 @@ class Code(Enum):
     NO_TERRITORY = "no-territory"
     NO_LOCAL = "no-local"
     NO_REGION = "no-region"
+    DIVIDED_REGION = "divided-region"
     NO_ORP = "no-orp"
     BARE_AMOUNT = "bare-amount"
     HALF_POINT = "half-point"
@@ -73,6 +74,7 @@ SENTENCES: dict[Code, str] = {
     Code.NO_TERRITORY: "points nowhere; expected: a region_id, an area_id or a code",
     Code.NO_LOCAL: "points nowhere; expected: an area_id or a code of NUTS 3",
     Code.NO_REGION: "is no region; expected: a code of NUTS {version}",
+    Code.DIVIDED_REGION: "was divided after NUTS {edition} ({shares}); expected: a code of NUTS {version}",
     Code.NO_ORP: "is no ORP; expected: the name of an ORP in {nuts3}",
     Code.BARE_AMOUNT: "has no currency; expected: the currency of the amount",
     Code.HALF_POINT: "has half a coordinate; expected: both or neither",

@@ -7,9 +7,10 @@ import streamlit as st
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import captions, labels, names
-from dashboard.words.i18n import LANGUAGES
+from dashboard.words.i18n import LANGUAGES, Words
 from dashboard.words.markdown import plain
 from geodata.catalogue.filters import Filters
+from geodata.space import nuts_versions
 
 
 def header(
@@ -57,7 +58,8 @@ def _dropped(context: Context) -> None:
     words = context.words
     table = {**labels.FILTER_KEYS, **labels.VIEW_KEYS}
     listed = "; ".join(
-        labels.label(table, item.key, words) + ": " + words.t("“{text}”", text=item.value) for item in fell
+        labels.label(table, item.key, words) + ": " + words.t("“{text}”", text=item.value) + _divided(item.value, words)
+        for item in fell
     )
     st.warning(
         plain(
@@ -69,6 +71,14 @@ def _dropped(context: Context) -> None:
         icon=":material/link_off:",
     )
     st.button(words.t("Understood"), on_click=state.dismiss_dropped)
+
+
+def _divided(code: str, words: Words) -> str:
+    """Say of a code of another edition of NUTS which regions it became; empty for anything else."""
+    found = nuts_versions.former(code.removeprefix("region:"))
+    if found is None:
+        return ""
+    return " " + words.t("(NUTS {edition}, divided since: {shares})", edition=found.version, shares=found.shares)
 
 
 def _chips(context: Context) -> None:

@@ -14,7 +14,7 @@ from geodata.analysis.points import POINT_TABLES
 from geodata.analysis.territories import territory
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Dropped, Filters
-from geodata.space import boundaries
+from geodata.space import boundaries, nuts_versions
 
 DEFAULT_LAYERS = ("p", "o")
 CLASS_NUMBERS = ("5", "6", "7")
@@ -102,6 +102,7 @@ class View:
 
 def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | None) -> tuple[View, tuple[Dropped, ...]]:
     """Return the view that a link asks for, and what of it is unknown and was dropped; never raises for a value."""
+    query = _current(query, catalogue)
     filters, dropped = Filters.from_query(query, catalogue)
     fell = list(dropped)
 
@@ -116,7 +117,6 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
     local = take("local", holds=query.get("local") in opening.local(catalogue))
     language = take("lang", holds=query.get("lang") in LANGUAGES, start=best_language(locale))
     focus = take("focus", holds=boundaries.level_of(query.get("focus", "")) is not None)
-    query = _current(query, catalogue)
     selected = take("selected", holds=is_selection(query.get("selected", ""), catalogue))
     place = take("place", holds=territory(query.get("place", ""), catalogue) is not None)
     compared, strangers = _compared(query.get("compared", ""), catalogue)
@@ -173,11 +173,16 @@ def position(text: str) -> tuple[float, float, float] | None:
 
 
 def _current(query: Mapping[str, str], catalogue: Catalogue) -> Mapping[str, str]:
-    """Return the query with the id that an organisation has today: links name those of its spellings, too."""
+    """Return the query with the names of today: ids of organisations, codes of another edition of NUTS."""
+    current = {key: nuts_versions.today(query[key]) for key in ("place", "focus") if key in query}
     kind, _, one = query.get("selected", "").rpartition(":")
-    if kind == "point:o" and one in catalogue.former_ids:
-        return {**query, "selected": f"{kind}:{catalogue.former_ids[one]}"}
-    return query
+    if kind == "point:o":
+        current["selected"] = f"{kind}:{catalogue.former_ids.get(one, one)}"
+    elif kind == "region":
+        current["selected"] = f"{kind}:{nuts_versions.today(one)}"
+    if "compared" in query:
+        current["compared"] = ",".join(nuts_versions.all_today(query["compared"].split(",")))
+    return {**query, **current}
 
 
 def is_selection(text: str, catalogue: Catalogue) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 
 from geodata.settings import FIRST_YEAR, LAST_YEAR, MAX_DROPPED_LETTERS, MAX_QUERY_LETTERS, MAX_SEARCH_LETTERS
+from geodata.space import nuts_versions
 
 SEPARATOR = ","
 """Stands between several values of one key in a link; no id and no code contains it."""
@@ -157,6 +158,9 @@ class Filters:
                 dropped.append(_dropped(key, value))
             elif key in LIST_KEYS:
                 items = _split(value)
+                if key == "code":
+                    # A code of another edition of NUTS is that of today where the region is the same.
+                    items = nuts_versions.all_today(items)
                 known = catalogue.known(key)
                 found[name] = tuple(item for item in items if item in known)
                 dropped += [_dropped(key, item) for item in items if item not in known]

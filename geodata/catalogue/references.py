@@ -11,7 +11,7 @@ from geodata.catalogue.schema import FIRST_ROW, NUTS_CODE, file_name
 from geodata.errors import Code, Problem
 from geodata.rows import each_row
 from geodata.settings import NUTS_VERSION
-from geodata.space import boundaries
+from geodata.space import boundaries, nuts_versions
 from geodata.text import split_list
 
 
@@ -86,7 +86,7 @@ def check_codes(tables: dict[str, pd.DataFrame]) -> list[Problem]:
     for table, column in NUTS_COLUMNS:
         if column in tables[table]:
             problems += [
-                Problem(Code.NO_REGION, file_name(table), row, column, code, {"version": str(NUTS_VERSION)})
+                _no_region(file_name(table), row, column, code)
                 for row, cell in _cells(tables[table], column)
                 for code in split_list(cell)
                 if re.fullmatch(NUTS_CODE, code) and boundaries.level_of(code) is None
@@ -102,6 +102,16 @@ def check_codes(tables: dict[str, pd.DataFrame]) -> list[Problem]:
                 if name and boundaries.level_of(nuts3) and (nuts3, name) not in known
             ]
     return problems
+
+
+def _no_region(file: str, row: int, column: str, code: str) -> Problem:
+    """Return the problem of a code: a region of another edition that was divided, or none at all."""
+    details = {"version": str(NUTS_VERSION)}
+    divided = nuts_versions.former(code)
+    if divided is None:
+        return Problem(Code.NO_REGION, file, row, column, code, details)
+    details |= {"edition": str(divided.version), "shares": divided.shares}
+    return Problem(Code.DIVIDED_REGION, file, row, column, code, details)
 
 
 def check_pairs(tables: dict[str, pd.DataFrame]) -> list[Problem]:

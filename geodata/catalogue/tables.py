@@ -10,6 +10,8 @@ import pandas as pd
 from geodata.catalogue import references, schema
 from geodata.errors import CatalogueError, Code, Problem
 from geodata.settings import DATA
+from geodata.space import nuts_versions
+from geodata.text import join_list, split_list
 
 VOCABULARIES = ("themes", "indicator_definitions")
 """Tables that a directory need not have: the embedded ones are then used."""
@@ -30,9 +32,18 @@ def read_text(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
         if name in VOCABULARIES and not path.exists():
             path = DATA / path.name
         frame, faults = _read_csv(path) if path.exists() else _missing(name, path)
-        tables[name] = _empty(name) if frame is None else frame
+        tables[name] = _empty(name) if frame is None else _with_codes_of_today(name, frame)
         problems += faults
     return tables, problems
+
+
+def _with_codes_of_today(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with the NUTS codes of other editions translated where the region is the same."""
+    for table, column in references.NUTS_COLUMNS:
+        if table == name and column in frame:
+            known = {cell: join_list(nuts_versions.all_today(split_list(cell))) for cell in frame[column].unique()}
+            frame = frame.assign(**{column: [known[cell] for cell in frame[column]]})
+    return frame
 
 
 def _missing(name: str, path: Path) -> tuple[None, list[Problem]]:

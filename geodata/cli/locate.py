@@ -12,9 +12,11 @@ import numpy as np
 
 from geodata.cli.files import FileError, write
 from geodata.settings import EUROPE_BOUNDS
+from geodata.space import boundaries, nuts_versions
 from geodata.space.locate import CODE_COLUMNS, locate
 
 ADDED = (*CODE_COLUMNS, "near")
+CODES_ADDED = ("nuts_2021", "divided_into")
 MAX_REMARKS = 20
 """Remarks that are printed one by one; the rest is counted."""
 
@@ -31,6 +33,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     command.add_argument("file", type=Path, metavar="FILE.csv")
     command.add_argument("--lat", default="lat", metavar="COLUMN", help="column of the latitude (default: lat)")
     command.add_argument("--lon", default="lon", metavar="COLUMN", help="column of the longitude (default: lon)")
+    command.add_argument(
+        "--codes",
+        metavar="COLUMN",
+        help="add the code of NUTS 2021 for the codes of any edition in a column, instead of locating points; a region "
+        "that was divided is told with the shares of its population",
+    )
     command.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: standard output)")
     command.set_defaults(run=run)
 
@@ -38,6 +46,8 @@ def add_to(commands: argparse._SubParsersAction) -> None:
 def run(given: argparse.Namespace) -> int:
     """Locate the points of a file; remarks on cells that are no coordinates go to standard error."""
     header, rows, separator = read(given.file)
+    if given.codes:
+        return _codes(given, header, rows, separator)
     for column in (given.lat, given.lon):
         if column not in header:
             raise FileError(
@@ -52,10 +62,7 @@ def run(given: argparse.Namespace) -> int:
     codes = locate(np.array([lon for _, lon in points]), np.array([lat for lat, _ in points]))
     codes["near"] = codes["near"].map({True: "yes", False: "no"}).where(codes["nuts3"] != "", "")
     added = codes[list(ADDED)].to_numpy().tolist()
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=separator, lineterminator="\n")
-    writer.writerows([[*header, *ADDED], *(row + more for row, more in zip(rows, added, strict=True))])
-    write(buffer.getvalue().encode(), given.out)
+    _write([[*header, *ADDED], *(row + more for row, more in zip(rows, added, strict=True))], separator, given.out)
 
     for remark in remarks[:MAX_REMARKS]:
         print(remark, file=sys.stderr)
@@ -64,6 +71,39 @@ def run(given: argparse.Namespace) -> int:
     found = int((codes["nuts3"] != "").sum())
     print(f"{len(rows):,} rows, {found:,} located, {len(rows) - found:,} not", file=sys.stderr)
     return 0
+
+
+def _write(rows: list[list[str]], separator: str, out: Path | None) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=separator, lineterminator="\n").writerows(rows)
+    write(buffer.getvalue().encode(), out)
+
+
+def _codes(given: argparse.Namespace, header: list[str], rows: list[list[str]], separator: str) -> int:
+    """Add to each row the code of today and, where the region was divided, what it became."""
+    if given.codes not in header:
+        raise FileError(f"{given.file} has no column '{given.codes}'; it has {', '.join(header)}.")
+    taken = [column for column in CODES_ADDED if column in header]
+    if taken:
+        raise FileError(f"{given.file} already has the column '{taken[0]}': rename or remove it first.")
+    at, added, counts = header.index(given.codes), [], {"kept": 0, "translated": 0, "divided": 0, "unknown": 0}
+    for row in rows:
+        code = row[at].strip()
+        kind, today, shares = _today(code)
+        counts[kind] += 1
+        added.append([today, shares])
+    table = [[*header, *CODES_ADDED], *(row + more for row, more in zip(rows, added, strict=True))]
+    _write(table, separator, given.out)
+    print(", ".join(f"{count:,} {kind}" for kind, count in counts.items()), file=sys.stderr)
+    return 0
+
+
+def _today(code: str) -> tuple[str, str, str]:
+    """Return what became of a code, the code of today, and the shares of the regions it was divided into."""
+    found = nuts_versions.former(code)
+    if found is not None:
+        return ("translated", found.same, "") if found.same else ("divided", "", found.shares)
+    return ("kept", code, "") if boundaries.level_of(code) else ("unknown", "", "")
 
 
 def read(path: Path) -> tuple[list[str], list[list[str]], str]:
