@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import labels, names
-from dashboard.words.i18n import Words
 from dashboard.words.markdown import link, plain, sources
 from geodata.analysis.points import POINT_TABLES
 from geodata.rows import each_row
@@ -113,18 +112,20 @@ def _where(row: pd.Series, context: Context) -> str:
     return plain(f"{place} ({basis}{near})" if place else basis) + (f"\n\n{plain(codes)}" if codes else "")
 
 
-def money(row: pd.Series, column: str, words: Words) -> str:
+def money(row: pd.Series, column: str, context: Context) -> str:
     """Return an amount in its own currency, and in euro where it was converted."""
+    words = context.words
     if math.isnan(row[column]):
         return plain(words.t("unknown"))
     own = words.money(row[column], row["currency"])
     if row["currency"] == "EUR" or math.isnan(row[f"{column}_eur"]):
         return plain(own)
-    basis = (
-        words.t("converted at the ECB rate of the start")
-        if row["eur_basis"] == "ecb-start"
-        else words.t("converted at the newest ECB rate")
-    )
+    said = {
+        "ecb-start": words.t("converted at the ECB rate of the start"),
+        "ecb-first": words.t("converted at the first ECB rate, of 1999"),
+    }
+    fixed = words.t("converted at the ECB rate of {date}", date=words.day(context.whole.about.rates))
+    basis = said.get(row["eur_basis"], fixed)
     return plain(f"{own} ≈ {words.euro(row[f'{column}_eur'])} ({basis})")
 
 
@@ -139,8 +140,8 @@ def _project(row: pd.Series, context: Context) -> None:
         (words.t("Programme"), _programme(row["programme_id"], context)),
         (words.t("Themes"), _themes(row["themes"], context)),
         (words.t("Period"), plain(words.period(row["start_date"], row["end_date"]))),
-        (words.t("Total cost"), money(row, "total_cost", words)),
-        (words.t("EU contribution"), money(row, "eu_contribution", words)),
+        (words.t("Total cost"), money(row, "total_cost", context)),
+        (words.t("EU contribution"), money(row, "eu_contribution", context)),
         (words.t("Place"), _where(row, context)),
         (words.t("Regions in transformation"), _regions(row["region_ids"], context)),
     ])  # fmt: skip

@@ -123,6 +123,9 @@ def _choices(context: Context, key: str, counts: dict[str, dict[str, int]]) -> N
         args=(key, context),
         placeholder=context.words.t("all"),
         select_all=False,
+        help=context.words.t("Events and practices follow their project; what belongs to none is left out.")
+        if key in ("status", "org")
+        else None,
     )
 
 

@@ -135,13 +135,13 @@ class Words:
         )
 
     def euro(self, amount: float) -> str:
-        """Return an amount in euro the short way: ``0.9 bn €``, ``12,5 mil. €``, ``840 €``."""
+        """Return an amount in euro the short way: ``1.2 bn €``, ``12,5 mil. €``, ``840 €``."""
         return self.money(amount, "EUR") if amount < COMPACT_FROM else self._compact_euro(amount)
 
     def _compact_euro(self, amount: float) -> str:
         if self.language == SOURCE:
             for size, unit in self.units():
-                if amount >= size * 0.9 or size == UNITS[-1]:
+                if amount >= size or size == UNITS[-1]:
                     return f"{self.number(amount / size, 1)} {unit} €"
         return numbers.format_compact_currency(amount, "EUR", locale=self.locale, fraction_digits=1)
 

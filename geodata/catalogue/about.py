@@ -45,10 +45,14 @@ class Opening:
 
 @dataclass(frozen=True)
 class About:
-    """What holds for a catalogue as a whole; a directory that does not say it has empty texts."""
+    """What holds for a catalogue as a whole; a directory that does not say it has empty texts.
+
+    ``rates`` is the date of the exchange rates of amounts without a date: that of the data unless it is named.
+    """
 
     title: str
     snapshot: date
+    rates: date
     licence: str = ""
     attribution: str = ""
     contact: str = ""
@@ -64,7 +68,8 @@ def read(directory: Path) -> tuple[About | None, list[Problem]]:
     if not path.exists():
         files = [directory / schema.file_name(name) for name in schema.TABLES]
         newest = max((file.stat().st_mtime for file in files if file.exists()), default=0.0)
-        return About(title=directory.name, snapshot=datetime.fromtimestamp(newest, UTC).date()), []
+        dated = datetime.fromtimestamp(newest, UTC).date()
+        return About(title=directory.name, snapshot=dated, rates=dated), []
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -72,8 +77,10 @@ def read(directory: Path) -> tuple[About | None, list[Problem]]:
     reader = _Reader()
     texts = {key: reader.text(said, key) for key in _TEXTS}
     snapshot = reader.day(said, "snapshot")
+    rates = reader.day(said, "rates") if "rates" in said else snapshot
     opening = reader.opening(said)
-    return (None if reader.problems else About(snapshot=snapshot, opening=opening, **texts)), reader.problems
+    about = About(snapshot=snapshot, rates=rates, opening=opening, **texts)
+    return (None if reader.problems else about), reader.problems
 
 
 class _Reader:

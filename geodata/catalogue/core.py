@@ -195,7 +195,7 @@ class Catalogue:
           without regard to diacritics.
         - partners: all of the selected projects; with ``org_types`` those of such a kind.
         - events: as projects, but only by what they have themselves; ``regions``: host or guest;
-          ``statuses`` and ``org_types`` leave them alone.
+          ``statuses`` and ``org_types`` are those of their project: what belongs to none has none.
         - practices: as events; ``regions``: origin or adopter; the period leaves them alone, too.
         - outputs: those of the selected projects. All other tables stay whole.
 
@@ -315,7 +315,20 @@ class Catalogue:
         if name == "outputs":
             return self._selected_outputs()
         index = self._whole.events if name == "events" else self._whole.practices
-        return self._matching(index) & self._overlapping(index)
+        return self._matching(index) & self._overlapping(index) & self._following(name)
+
+    def _following(self, name: str) -> np.ndarray | bool:
+        """Return a boolean array: what belongs to a project of the statuses and kinds of organisation asked for."""
+        asked = [
+            Filters(statuses=filters.statuses, org_types=filters.org_types)
+            for filters in self.applied
+            if filters.statuses or filters.org_types
+        ]
+        if not asked:
+            return True
+        own = np.logical_and.reduce([self._whole.projects.matching(filters, None) for filters in asked])
+        followed = self._whole.tables["projects"].loc[own, "project_id"]
+        return self._whole.tables[name]["project_id"].isin(followed).to_numpy()
 
     @cached_property
     def _tables(self) -> dict[str, pd.DataFrame]:
@@ -365,7 +378,7 @@ def load(directory: Path = DATA) -> Catalogue:
         problems += about.check_references(said.opening, checked)
     if said is None or problems:
         raise CatalogueError(problems)
-    derived = derive.derive(checked)
+    derived = derive.derive(checked, said)
     prepared.write(digest, derived)
     return Catalogue.of_tables(derived, said, digest)
 

@@ -5,24 +5,29 @@ of a project, the folded text that a search compares, and the organisations behi
 """
 
 import re
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from geodata import dates, money
 from geodata.catalogue import organisations
+from geodata.catalogue.about import About
 from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS, codes_of_region, locate
 from geodata.text import fold, split_list
 
-OPEN_START, OPEN_END = pd.Timestamp("1900-01-01"), pd.Timestamp("2200-12-31")
-"""Stand for an unknown end of a period whose other end is known."""
+OPEN_END = pd.Timestamp("2200-12-31")
+"""Stands for the unknown end of what goes on."""
+
+OVER = ("completed", "cancelled")
+"""Statuses of what goes on no longer."""
 
 _PLACE = ("place", "lat", "lon")
 
 
-def derive(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def derive(tables: dict[str, pd.DataFrame], said: About) -> dict[str, pd.DataFrame]:
     """Return the tables with their derived columns; what depends on a selection is derived there."""
     themes = tables["themes"].set_index("theme_id")["family"]
     tables = dict(tables)
@@ -32,7 +37,7 @@ def derive(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     tables["hsou"] = _with_orp_code(tables["hsou"])
     named = organisations.identified(tables["partners"], tables["organisations"], tables["organisation_names"])
     tables["partners"] = _partners(named, regions)
-    tables["projects"] = _projects(tables["projects"], tables["partners"], regions, themes)
+    tables["projects"] = _projects(tables["projects"], tables["partners"], regions, themes, said)
     tables["events"] = _events(tables["events"], tables["projects"], regions)
     tables["practices"] = _practices(tables["practices"], tables["projects"], regions)
     return tables
@@ -160,7 +165,7 @@ def _region_in_name(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
 
 
 def _projects(
-    projects: pd.DataFrame, partners: pd.DataFrame, regions: pd.DataFrame, families: pd.Series
+    projects: pd.DataFrame, partners: pd.DataFrame, regions: pd.DataFrame, families: pd.Series, said: About
 ) -> pd.DataFrame:
     projects = projects.copy()
     projects["location_basis"] = np.where(projects["lat"].notna(), "site", "none")
@@ -168,8 +173,8 @@ def _projects(
     projects = _located(projects)
     projects = _place_in_region(projects, projects["region_ids"], regions)
     projects["family"] = _family(projects["themes"], families)
-    projects = projects.assign(**_period(projects))
-    projects = projects.assign(**_euro(projects))
+    projects = projects.assign(**_period(projects, said.snapshot))
+    projects = projects.assign(**_euro(projects, said.rates))
     texts = partners.groupby("project_id")["haystack"].agg(" ".join)
     own = _folded(projects, "title", "title_en", "acronym", "place", "start_date", "end_date")
     projects["haystack"] = own + " " + _looked_up(projects["project_id"], texts)
@@ -192,18 +197,25 @@ def _place_at_seat(projects: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFra
     return projects
 
 
-def _period(frame: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return ``period_start`` and ``period_end``: an unknown end is open, both unknown is no period (``NaT``)."""
+def _period(frame: pd.DataFrame, snapshot: date) -> dict[str, pd.Series]:
+    """Return ``period_start`` and ``period_end``; both unknown is no period (``NaT``).
+
+    What goes on is open from its start on; what is over ended by the date of the data at the latest. Of what is known
+    by its end alone, only that day, month or year is known.
+    """
     start = pd.to_datetime(frame["start_date"].map(dates.first_day))
     end = pd.to_datetime(frame["end_date"].map(dates.last_day))
-    # An end alone, or a start alone, leaves the other side open: nothing is invented, nothing is lost.
+    over = frame["status"].isin(OVER)
+    # A project of the future that is called completed is not turned round.
+    latest = start.where(start > pd.Timestamp(snapshot), pd.Timestamp(snapshot)).where(over, OPEN_END)
+    known_by_end = pd.to_datetime(frame["end_date"].map(dates.first_day))
     return {
-        "period_start": start.where(start.notna() | end.isna(), OPEN_START).astype("datetime64[ms]"),
-        "period_end": end.where(end.notna() | start.isna(), OPEN_END).astype("datetime64[ms]"),
+        "period_start": start.where(start.notna() | end.isna(), known_by_end).astype("datetime64[ms]"),
+        "period_end": end.where(end.notna() | start.isna(), latest).astype("datetime64[ms]"),
     }
 
 
-def _euro(projects: pd.DataFrame) -> dict[str, pd.Series]:
+def _euro(projects: pd.DataFrame, rates_date: date) -> dict[str, pd.Series]:
     """Return the amounts in euro and ``eur_basis``, how they came about (``money.BASES``; empty without money)."""
     starts = projects["start_date"].map(dates.first_day)
     converted: dict[str, list] = {"total_cost_eur": [], "eu_contribution_eur": [], "eur_basis": []}
@@ -212,7 +224,7 @@ def _euro(projects: pd.DataFrame) -> dict[str, pd.Series]:
     ):
         basis = ""
         for column, amount in (("total_cost_eur", total), ("eu_contribution_eur", grant)):
-            euro = None if np.isnan(amount) else money.rates().to_euro(amount, currency, start)
+            euro = None if np.isnan(amount) else money.rates().to_euro(amount, currency, start, rates_date)
             converted[column].append(np.nan if euro is None else round(euro.amount, 2))
             basis = basis if euro is None else euro.basis
         converted["eur_basis"].append(basis)

@@ -41,6 +41,7 @@ _NOTES = (
     "  area: the functional area (ITI, ZIT) in which the point lies, as far as the members of the area are known.",
     "  total_cost, eu_contribution: in the currency of the source; an empty cell means that no source was read.",
     "  eur_basis: own (is in euro), ecb-start (reference rate of the European Central Bank at the start of the",
-    "    project), ecb-newest (newest rate, the start being unknown or later).",
+    "    project), ecb-date (rate of the date above, the start being unknown or later),",
+    "    ecb-first (first known rate, the start being before 1999).",
     "  An apostrophe before = + - @ keeps a spreadsheet from running the text as a formula.",
 )

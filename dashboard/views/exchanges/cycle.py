@@ -67,8 +67,8 @@ def _project(found: Cycle, context: Context) -> None:
     facts([
         (words.t("Programme"), plain(programme)),
         (words.t("Period"), plain(words.period(row["start_date"], row["end_date"]))),
-        (words.t("Total cost"), money(row, "total_cost", words)),
-        (words.t("EU contribution"), money(row, "eu_contribution", words)),
+        (words.t("Total cost"), money(row, "total_cost", context)),
+        (words.t("EU contribution"), money(row, "eu_contribution", context)),
         (words.t("Regions in transformation"), plain(", ".join(regions))),
     ])  # fmt: skip
     if row["notes"]:

@@ -103,7 +103,15 @@ def test_numbers_have_the_separators_of_the_language(language, text) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "text"),
-    [(943e6, "0.9 bn €"), (12_540_000, "12.5 m €"), (840, "840 €"), (250_000, "250 k €"), (0, "0 €")],
+    [
+        (943e6, "943 m €"),
+        (967.2e6, "967.2 m €"),
+        (1.04e9, "1 bn €"),
+        (12_540_000, "12.5 m €"),
+        (840, "840 €"),
+        (250_000, "250 k €"),
+        (0, "0 €"),
+    ],
 )
 def test_large_amounts_are_said_the_short_way(amount, text) -> None:
     assert Words("en").euro(amount) == text

@@ -88,6 +88,21 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
     matching = [row for row in whole.projects.itertuples() if is_asked(row)]
     projects = [row.project_id for row in matching if touches(row, filters)]
     kept = set(projects)
+
+    def follows(row) -> bool:
+        """Return whether an event or a practice belongs to a project of the statuses and kinds asked for."""
+        if not filters.statuses and not filters.org_types:
+            return True
+        return any(
+            row.project_id == one.project_id
+            and (not filters.statuses or one.status in filters.statuses)
+            and (
+                not filters.org_types
+                or any(partner.org_type in filters.org_types for partner in partners.get(one.project_id, []))
+            )
+            for one in whole.projects.itertuples()
+        )
+
     return {
         "projects": projects,
         "undated": [row.project_id for row in matching if pd.isna(row.period_start) and row.project_id not in kept],
@@ -99,12 +114,14 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
         "events": [
             row.event_id
             for row in whole.events.itertuples()
-            if matches(row, filters, themes, [row.host_region_ids, row.guest_region_ids], []) and touches(row, filters)
+            if matches(row, filters, themes, [row.host_region_ids, row.guest_region_ids], [])
+            and touches(row, filters)
+            and follows(row)
         ],
         "practices": [
             row.practice_id
             for row in whole.practices.itertuples()
-            if matches(row, filters, themes, [row.origin_region_id, row.adopter_region_ids], [])
+            if matches(row, filters, themes, [row.origin_region_id, row.adopter_region_ids], []) and follows(row)
         ],
     }
 
@@ -340,6 +357,31 @@ def test_an_unknown_end_of_a_period_is_open(small):
     loaded = load(small(projects={0: {"start_date": "2023", "end_date": ""}}))
     assert ids(loaded.select(Filters(start=2090)), "projects") == ["mine-park"]
     assert ids(loaded.select(Filters(end=2022)), "projects") == []
+
+
+def test_what_is_over_ends_by_the_date_of_the_data(small):
+    loaded = load(small(projects={0: {"start_date": "2023", "end_date": "", "status": "completed"}}))
+    assert ids(loaded.select(Filters(start=2050)), "projects") == []
+    assert ids(loaded.select(Filters(start=loaded.snapshot.year)), "projects") == ["mine-park"]
+
+
+def test_of_what_is_known_by_its_end_alone_the_time_before_is_not_claimed(small):
+    loaded = load(small(projects={0: {"start_date": "", "end_date": "2024"}}))
+    assert ids(loaded.select(Filters(start=1950, end=1960)), "projects") == []
+    assert ids(loaded.select(Filters(start=2024, end=2024)), "projects") == ["mine-park"]
+
+
+def test_no_completed_project_goes_on_in_2050_and_none_was_there_in_1950(catalogue):
+    late = catalogue.select(Filters(start=2050)).projects
+    assert set(late["status"]) <= {"running", "planned", "unknown"}
+    assert ids(catalogue.select(Filters(start=1950, end=1960)), "projects") == []
+
+
+def test_events_and_practices_follow_the_status_of_their_project(catalogue):
+    selected = catalogue.select(Filters(statuses=("completed",), org_types=("university",)))
+    for table in (selected.events, selected.practices):
+        assert set(table["project_id"]) <= set(selected.projects["project_id"])
+    assert len(selected.events)
 
 
 def test_a_project_lies_where_its_partners_lie(catalogue):

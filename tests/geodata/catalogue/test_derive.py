@@ -1,19 +1,23 @@
 """What is derived on loading: where things are shown and why there, in euro, when, and for the search."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 import shapely
 
 from geodata.catalogue import derive, tables
-from geodata.money import AT_START, NEWEST, OWN
+from geodata.catalogue.about import About
+from geodata.money import AT_DATE, AT_START, OWN
 from geodata.space import boundaries
 
 LEAD, PARTNER = "lead", "partner"
 NO_POINT = {"lat": "", "lon": ""}
+SAID = About(title="", snapshot=date(2026, 11, 23), rates=date(2025, 9, 25))
 
 
 def derived(small, **changes) -> dict[str, pd.DataFrame]:
-    return derive.derive(tables.load(small(**changes)))
+    return derive.derive(tables.load(small(**changes)), SAID)
 
 
 def project(small, position: int, **changes) -> pd.Series:
@@ -85,7 +89,7 @@ def test_events_and_practices_known_only_by_region_are_drawn_inside_it(small) ->
 
 def test_no_row_is_lost_or_added(small) -> None:
     before = tables.load(small())
-    after = derive.derive(before)
+    after = derive.derive(before, SAID)
     assert {name: len(frame) for name, frame in before.items()}.items() <= {
         name: len(frame) for name, frame in after.items()
     }.items()
@@ -94,7 +98,7 @@ def test_no_row_is_lost_or_added(small) -> None:
 def test_the_given_tables_are_not_changed(small) -> None:
     before = tables.load(small())
     copies = {name: frame.copy() for name, frame in before.items()}
-    derive.derive(before)
+    derive.derive(before, SAID)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(frame, copies[name])
 
@@ -109,7 +113,7 @@ def test_money_is_converted_at_the_start_and_marked(small) -> None:
 
 @pytest.mark.parametrize(
     ("cells", "basis"),
-    [({"currency": "EUR"}, OWN), ({"start_date": "", "end_date": ""}, NEWEST), ({"total_cost": ""}, "")],
+    [({"currency": "EUR"}, OWN), ({"start_date": "", "end_date": ""}, AT_DATE), ({"total_cost": ""}, "")],
 )
 def test_how_euro_came_about_is_said(small, cells: dict, basis: str) -> None:
     assert project(small, 0, projects={0: cells})["eur_basis"] == basis
@@ -120,7 +124,7 @@ def test_how_euro_came_about_is_said(small, cells: dict, basis: str) -> None:
     [
         ("2023", "2025-06", "2023-01-01", "2025-06-30"),
         ("2023-03-05", "", "2023-03-05", derive.OPEN_END),
-        ("", "2024", derive.OPEN_START, "2024-12-31"),
+        ("", "2024", "2024-01-01", "2024-12-31"),
     ],
 )
 def test_a_period_reaches_from_the_first_to_the_last_possible_day_and_is_open_where_unknown(
