@@ -47,7 +47,7 @@ def enlarged(whole: Catalogue, projects: int, partner_rows: int) -> Catalogue:
     partners = whole.partners.iloc[random.integers(0, len(whole.partners), partner_rows)].reset_index(drop=True)
     partners["project_id"] = drawn["project_id"].take(owners).reset_index(drop=True)
     tables = {name: getattr(whole, name) for name in schema.TABLES}
-    return Catalogue.of_tables({**tables, "projects": drawn, "partners": partners}, About("", date.min), "")
+    return Catalogue.of_tables({**tables, "projects": drawn, "partners": partners}, About("", date.min, date.min), "")
 
 
 def flat_table(catalogue: Catalogue) -> pd.DataFrame:

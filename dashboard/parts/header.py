@@ -1,6 +1,8 @@
 """What stands above every page: its name, the language, the link, the active filters and the key figures."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -9,8 +11,12 @@ from dashboard.session.context import Context
 from dashboard.words import captions, labels, names
 from dashboard.words.i18n import LANGUAGES, Words
 from dashboard.words.markdown import plain
-from geodata.catalogue.filters import Filters
+from geodata.analysis import found
+from geodata.catalogue.filters import LIST_KEYS, Filters
 from geodata.space import nuts_versions
+
+MOST_NAMED = 4
+"""Themes and regions that a search offers at most."""
 
 
 def header(
@@ -33,6 +39,8 @@ def header(
     if with_filters:
         with st.container():
             _chips(context)
+        with st.container():
+            _named(context)
         with st.container():
             _figures(context)
 
@@ -101,6 +109,34 @@ def _chips(context: Context) -> None:
         st.button(words.t("Clear all filters"), key="chips-clear", type="tertiary", on_click=clear)
 
 
+def _named(context: Context) -> None:
+    """Offer the themes and regions that the search names: they find what does not have the word."""
+    words, filters = context.words, context.view.filters
+    if not filters.text:
+        return
+    pairs = [
+        (key, value)
+        for key, value in found.named(filters.text, context.whole)
+        if value not in getattr(filters, LIST_KEYS[key])
+    ]
+    if not pairs:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="named"):
+        st.caption(plain(words.t("“{text}” also names:", text=filters.text)))
+        for key, value in pairs[:MOST_NAMED]:
+            changed: dict[str, Any] = {LIST_KEYS[key]: (value,), "text": ""}
+            wanted = replace(filters, **changed)
+            count = len(context.whole.selection(wanted).works)
+            name = names.value_name(key, value, context.whole, words)
+            st.button(
+                plain(f"{name} ({words.tn('{n} project', '{n} projects', count)})"),
+                key=f"named-{key}-{value}",
+                icon=":material/sell:" if key == "theme" else ":material/place:",
+                on_click=state.change,
+                kwargs={"filters": wanted},
+            )
+
+
 def _remove(key: str, value: str) -> None:
     state.change_filters(lambda filters: filters.without(key, value))
 
@@ -141,3 +177,12 @@ def nothing(context: Context) -> None:
     words = context.words
     st.info(plain(words.t("Nothing in the catalogue matches all of these filters. Remove one of them above, or:")))
     st.button(words.t("Clear all filters"), key="nothing-clear", type="primary", on_click=clear)
+    filters = context.view.filters
+    near = found.nearest(filters.text, context.whole) if filters.text else ""
+    if near:
+        st.button(
+            plain(words.t("Search for “{text}” instead", text=near)),
+            key="nothing-near",
+            on_click=state.change,
+            kwargs={"filters": replace(filters, text=near)},
+        )

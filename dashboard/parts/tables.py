@@ -1,6 +1,7 @@
 """The table twin of the map: the same records for keyboard and screen reader, with the downloads of each."""
 
 from functools import partial
+from itertools import compress
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from dashboard.session.context import Context
 from dashboard.words import labels, names
 from dashboard.words.i18n import Words
 from dashboard.words.markdown import plain
+from geodata.analysis import found
 from geodata.analysis.measures import MEASURES
 from geodata.export.tables import events_table, partners_table, projects_table, regions_table
 from geodata.space import boundaries
@@ -106,8 +108,15 @@ def first_source(cells: pd.Series) -> pd.Series:
 
 def _projects(context: Context) -> None:
     shown, config = projects(context)
-    ids = ("point:p:" + context.selection.projects["project_id"]).tolist()
-    choosable("projects", shown, ids, config, context)
+    ids = "point:p:" + context.selection.projects["project_id"]
+    if context.view.filters.text:
+        words, places = context.words, found.places(context.selection)
+        said = [words.t(labels.FOUND_IN[str(column)]) for column in places]
+        named = [", ".join(compress(said, row)) for row in places.to_numpy()]
+        shown.insert(1, words.t("Found in"), named)
+        order = found.order(context.selection)
+        shown, ids = shown.iloc[order].reset_index(drop=True), ids.iloc[order]
+    choosable("projects", shown, ids.tolist(), config, context)
 
 
 def projects(context: Context) -> tuple[pd.DataFrame, dict[str, Any]]:

@@ -143,6 +143,15 @@ INDICATORS = {
 }
 """What is known of a territory, by the key of `geodata.analysis.indicators.INDICATORS`, in the order of a page."""
 
+FOUND_IN = {
+    "in_title": marked("title"),
+    "in_place": marked("place or region"),
+    "in_theme": marked("theme or programme"),
+    "in_partners": marked("partner"),
+    "in_summary": marked("summary"),
+}
+"""Where the words of a search stand, by the column of `geodata.catalogue.derive.SEARCHED`."""
+
 BASES = {
     "unemployment_rate": marked("labour force survey, 15 to 74 years"),
     "unemployment_rate_czso": marked("Czech labour force survey"),

@@ -191,8 +191,8 @@ class Catalogue:
           they or one of their partners lie there (a NUTS code contains what lies in its parts). ``start``,
           ``end``: their period touches these years; an unknown end is open, records without any date are left
           out and counted in `undated`. ``org_types``: one of their partners is of this kind. ``text``: each word
-          stands in their title, acronym, place or dates or in the name or place of a partner, in whatever case and
-          without regard to diacritics.
+          stands in what `derive.SEARCHED` names, from its beginning, without regard to case, diacritics and endings;
+          synonyms count (`geodata.catalogue.search`).
         - partners: all of the selected projects; with ``org_types`` those of such a kind.
         - events: as projects, but only by what they have themselves; ``regions``: host or guest;
           ``statuses`` and ``org_types`` are those of their project: what belongs to none has none.

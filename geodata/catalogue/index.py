@@ -11,10 +11,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from geodata.catalogue import search
 from geodata.catalogue.filters import Filters
 from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS
-from geodata.text import LIST_SEPARATOR, fold
+from geodata.text import LIST_SEPARATOR
 
 
 class Incidence:
@@ -104,10 +105,12 @@ class Index:
                 matching &= self._incidence(name).any_of(wanted)
         if filters.codes:
             matching &= self._lying_in(filters.codes)
-        for word in fold(filters.text).split():
+        if filters.text:
             # The search is the dear part: it reads only what is left.
             rest = np.flatnonzero(matching)
-            matching[rest] = self._frame["haystack"].iloc[rest].str.contains(word, regex=False).to_numpy(dtype=bool)
+            asked = search.clauses(filters.text)
+            # Signs without a letter or a digit are no word of anything.
+            matching[rest] = search.selected(asked, self._frame["haystack"].iloc[rest]) if asked else False
         return matching
 
     @cached_property

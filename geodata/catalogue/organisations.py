@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from geodata.catalogue.search import normal
 from geodata.rows import each_row
 from geodata.space.locate import CODE_COLUMNS
 from geodata.text import fold
@@ -57,7 +58,7 @@ def identified(partners: pd.DataFrame, register: pd.DataFrame, names: pd.DataFra
         org_id=ids.astype(str),
         organisation=np.where(registered, found["name"].to_numpy(), partners["name"].to_numpy()),
         org_type=np.where(registered, found["org_type"].to_numpy(), partners["org_type"].to_numpy()),
-        all_names=[spellings.get(one) or fold(name) for one, (name, _) in zip(ids, pairs, strict=True)],
+        all_names=[spellings.get(one) or normal(name) for one, (name, _) in zip(ids, pairs, strict=True)],
     )
     # A row without a place is put at the seat; one with another place keeps it: an institute, an office.
     filled = registered & partners["lat"].isna().to_numpy() & found["lat"].notna().to_numpy()
@@ -75,7 +76,7 @@ def _spellings(register: pd.DataFrame, names: pd.DataFrame) -> dict[str, str]:
         texts.setdefault(row.org_id, []).extend((fold(row.name), fold(row.name_en)))
     for row in each_row(names[["org_id", "name"]]):
         texts.setdefault(row.org_id, []).append(fold(row.name))
-    return {one: " ".join(dict.fromkeys(filter(None, found))) for one, found in texts.items()}
+    return {one: normal(" ".join(dict.fromkeys(filter(None, found)))) for one, found in texts.items()}
 
 
 def organisations(partners: pd.DataFrame, projects: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:

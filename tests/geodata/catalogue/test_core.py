@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.catalogue import core as catalogues
+from geodata.catalogue import search
 from geodata.catalogue.core import SELECTED_TABLES, Catalogue, kept, load
 from geodata.catalogue.filters import LIST_KEYS, Filters
 from geodata.errors import CatalogueError
 from geodata.space import boundaries
-from geodata.text import fold
 from tests.files import raw
 
 LEVELS = ("nuts0", "nuts1", "nuts2", "nuts3", "orp", "area")
@@ -57,6 +57,7 @@ def touches(row, filters: Filters) -> bool:
 def matches(row, filters: Filters, themes: set[str], regions: list[str], others: list) -> bool:
     """Return whether a row matches all but the period; ``others`` are its partner rows."""
     of_row = getattr(row, "themes", None) or row.theme
+    asked = search.clauses(filters.text)
     return (
         (not filters.programmes or row.programme_id in filters.programmes)
         and (not (filters.themes or filters.families) or bool(themes & set(of_row.split(";"))))
@@ -65,7 +66,7 @@ def matches(row, filters: Filters, themes: set[str], regions: list[str], others:
         and (
             not filters.codes or any(getattr(one, level) in filters.codes for one in [row, *others] for level in LEVELS)
         )
-        and all(word in row.haystack for word in fold(filters.text).split())
+        and (not filters.text or (bool(asked) and all(search.holds(clause, row.haystack) for clause in asked)))
     )
 
 
@@ -424,15 +425,11 @@ def test_a_search_finds_all_words_in_any_order_case_and_without_diacritics(catal
     assert len(catalogue.select(Filters(text=text)).projects) > 0
 
 
-def test_a_search_takes_letters_of_patterns_literally(catalogue):
-    for text in (".*", "(", "[a-z]", "\\", "^", "+"):
-        selection = catalogue.select(Filters(text=text))
-        assert (
-            ids(selection, "projects")
-            == catalogue.projects.loc[
-                [text in haystack for haystack in catalogue.projects["haystack"]], "project_id"
-            ].tolist()
-        )
+def test_a_search_knows_no_patterns_signs_are_no_words(catalogue):
+    for text in (".*", "(", "\\", "^", "+"):
+        assert ids(catalogue.select(Filters(text=text)), "projects") == []
+    spelt, plain = (ids(catalogue.select(Filters(text=text)), "projects") for text in ("[a-z]", "a z"))
+    assert spelt == plain
 
 
 def test_a_project_is_found_by_the_name_of_a_partner(catalogue):
