@@ -49,6 +49,20 @@ class Code(Enum):
     NO_TEXTS = "no-texts"
     NO_SECTION = "no-section"
     NO_DAY = "no-day"
+    WRONG_ORP = "wrong-orp"
+    UNUSED_COLUMN = "unused-column"
+    CONTROL_LETTER = "control-letter"
+    NUTS_COUNTRY = "nuts-country"
+    NO_SOURCE = "no-source"
+    NO_RATE = "no-rate"
+    POINT_ABROAD = "point-abroad"
+    PART_ABOVE_WHOLE = "part-above-whole"
+    FACTOR_THOUSAND = "factor-thousand"
+    OVER_TOO_LATE = "over-too-late"
+    OWN_GUEST = "own-guest"
+    OUTSIDE_PROJECT = "outside-project"
+    OTHER_KIND = "other-kind"
+    OUTSIDE_REGION = "outside-region"
 
 
 SENTENCES: dict[Code, str] = {
@@ -89,6 +103,20 @@ SENTENCES: dict[Code, str] = {
     Code.NO_TEXTS: 'is no list of texts; expected: ["…", "…"]',
     Code.NO_SECTION: "is no section; expected: [{section}]",
     Code.NO_DAY: "is no date; expected: YYYY-MM-DD",
+    Code.WRONG_ORP: "is not the code of the ORP beside it; expected: {code}",
+    Code.UNUSED_COLUMN: "column is not used; expected: one of the columns of the table",
+    Code.CONTROL_LETTER: "has a letter that cannot be seen; expected: text",
+    Code.NUTS_COUNTRY: "is the country of NUTS; expected: {country}",
+    Code.NO_SOURCE: "has no source; expected: an address or a title",
+    Code.NO_RATE: "cannot be converted; expected: a currency of the European Central Bank",
+    Code.POINT_ABROAD: "is another country than that of the point; expected: {country}",
+    Code.PART_ABOVE_WHOLE: "is more than the total cost; expected: a part of it",
+    Code.FACTOR_THOUSAND: "is about a thousand times the other amount; expected: both in the same unit",
+    Code.OVER_TOO_LATE: "lies after the date of the data of a completed project; expected: an earlier end",
+    Code.OWN_GUEST: "are guests of themselves; expected: other regions than the hosts",
+    Code.OUTSIDE_PROJECT: "lies outside the period of {project}; expected: a day of the project",
+    Code.OTHER_KIND: "is another kind than elsewhere; expected: {kind}",
+    Code.OUTSIDE_REGION: "does not contain the point; expected: a region with {code}",
 }
 """What is said after the place and the value, in English: what is wrong, and what is expected."""
 

@@ -101,7 +101,22 @@ def check_codes(tables: dict[str, pd.DataFrame]) -> list[Problem]:
                 )
                 if name and boundaries.level_of(nuts3) and (nuts3, name) not in known
             ]
+            problems += _wrong_codes(table, tables[table])
     return problems
+
+
+def _wrong_codes(table: str, frame: pd.DataFrame) -> Iterator[Problem]:
+    """Yield codes of ORP that are not those of the ORP that the row names."""
+    known = boundaries.regions("orp")
+    codes = {(row.parent, row.name): row.code for row in each_row(known[["parent", "name", "code"]])}
+    if "orp_code" not in frame:
+        return
+    for (row, code), nuts3, name in zip(
+        _cells(frame, "orp_code", skip_empty=False), frame["nuts3"], frame["orp_name"], strict=True
+    ):
+        own = codes.get((nuts3, name), "")
+        if code and own and code != own:
+            yield Problem(Code.WRONG_ORP, file_name(table), row, "orp_code", code, {"code": own})
 
 
 def _no_region(file: str, row: int, column: str, code: str) -> Problem:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.catalogue import schema, tables
+from geodata.catalogue import doubts, schema, tables
 from geodata.catalogue.core import load
 from geodata.errors import CatalogueError, Problem
 from geodata.settings import DATA, NUTS_VERSION
@@ -66,8 +66,24 @@ def run(given: argparse.Namespace) -> int:
         print("\n".join(problem_lines(error.problems)))
         return 1
     print("\n".join(located_lines({name: getattr(catalogue, name) for name in LOCATED})))
-    print("\nno error")
+    found, explained = doubts.doubts(texts, catalogue)
+    print("\n".join(["", *warning_lines(found, explained), *hint_lines(doubts.alike(catalogue)), "no error"]))
     return 0
+
+
+def warning_lines(found: list[Problem], explained: int) -> list[str]:
+    """Return each doubt and their number, and how many the notes of their rows explain."""
+    lines = [f"warning: {problem}" for problem in found]
+    count = f"{len(found):,} warning{'' if len(found) == 1 else 's'}"
+    return [*lines, f"{count}; {explained:,} more explained in the notes of their rows"]
+
+
+def hint_lines(pairs: list[tuple[float, str, str, str]]) -> list[str]:
+    """Return each pair of names that are probably one organisation."""
+    return [
+        f"hint: probably one organisation ({score:.0f} %, {country}): {one} / {other}"
+        for score, country, one, other in pairs
+    ]
 
 
 def row_lines(texts: dict[str, pd.DataFrame]) -> list[str]:

@@ -32,7 +32,7 @@ def test_codes_keep_their_zeros_and_na_stays_text(small) -> None:
         projects={0: {"acronym": "NA", "title": "0264"}, 1: {"acronym": "null", "title": "1e5"}},
         orp=[{"orp_code": "0042", "orp_name": "Bílina", "nuts3": "CZ042"}],
     )
-    loaded = tables.load(directory)
+    loaded, _ = tables.check(directory)
     assert list(loaded["projects"]["acronym"]) == ["NA", "null"]
     assert list(loaded["projects"]["title"]) == ["0264", "1e5"]
     assert list(loaded["orp"]["orp_code"]) == ["0042"]
