@@ -247,7 +247,7 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "language": words.language,
         "legend": words.t("Legend"),
         "noData": words.t("no data"),
-        "peopleOf": words.t("inhabitants of {year}", year="{year}"),
+        "peopleOf": words.t("population of {year}", year="{year}"),
         "mapKeys": words.t("Map: the arrow keys move it, plus and minus zoom. The tables below hold the same."),
         "detailsBelow": words.t("Details below the map"),
         "showClass": words.t("Show only the regions of this class"),

@@ -122,7 +122,7 @@ def _named(context: Context) -> None:
     if not pairs:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="named"):
-        st.caption(plain(words.t("“{text}” also names:", text=filters.text)))
+        st.caption(plain(words.t("“{text}” also names:", text=filters.text)), width="content")
         for key, value in pairs[:MOST_NAMED]:
             changed: dict[str, Any] = {LIST_KEYS[key]: (value,), "text": ""}
             wanted = replace(filters, **changed)

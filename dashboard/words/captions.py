@@ -51,7 +51,7 @@ def measure_title(level: str, measure: str, whole: Catalogue, words: Words) -> s
     """Return what a measure of a level is called, a ratio with the year of the inhabitants it is divided by."""
     year = measures.divisor_year(whole, level, measure)
     name = words.t(labels.MEASURES[measure])
-    return f"{name}, {words.t('inhabitants of {year}', year=year)}" if year else name
+    return f"{name}, {words.t('population of {year}', year=year)}" if year else name
 
 
 def money_note(totals: Totals, words: Words) -> str:

@@ -55,10 +55,15 @@ def basis(fact: Fact, words: Words) -> str:
     said = re.search(r"\((.*)\)$", fact.unit)
     texts = [fact.indicator, *([said[1]] if said else [])]
     bases = [words.t(labels.BASES[text]) if text in labels.BASES else text for text in texts]
-    larger = words.t("figure of {region}", region=f"{boundaries.name_of(fact.of)}, {fact.of}") if fact.of else ""
+    larger = words.t("figure of {region}", region=", ".join(_named(fact.of))) if fact.of else ""
     # The end of coal is a year itself; the key of an indicator without a basis is no text.
     own = ("" if fact.indicator == "coal_end_year" else year, *(one for one in bases if one != fact.indicator))
     return "; ".join(part for part in (*own, larger) if part)
+
+
+def _named(codes: str) -> list[str]:
+    """Return the name and the code of each region."""
+    return [f"{boundaries.name_of(code)}, {code}" for code in codes.split(";")]
 
 
 def origin(fact: Fact, words: Words) -> str:

@@ -54,6 +54,8 @@ def side(place: Territory, selection: Catalogue) -> Side:
 
 def _people(place: Territory, catalogue: Catalogue, newest: float) -> float:
     """Return the inhabitants that ratios are divided by: those of the year of the map, so that both say the same."""
+    if place.is_part:
+        return newest
     parts = [
         population(catalogue, boundaries.known_level(code))["population"].get(code, np.nan) for code in place.codes
     ]

@@ -65,8 +65,16 @@ def facts(place: Territory, catalogue: Catalogue) -> dict[str, Fact]:
     elif place.level == "area":
         found |= _of_area(place.key, catalogue)
     elif not place.level:
+        if place.is_part:
+            found |= _of_larger(found, place)
         found |= _of_region(place.key, catalogue, found["population"])
     return found
+
+
+def _of_larger(found: dict[str, Fact], place: Territory) -> dict[str, Fact]:
+    """Return the figures of the NUTS regions that a place is a part of: what adds up is not its own, rates say so."""
+    rates = {name: replace(fact, of=fact.of or place.larger) if fact.known else fact for name, fact in found.items()}
+    return rates | {name: Fact(name) for name in SUMMED}
 
 
 def history(place: Territory, indicator: str, catalogue: Catalogue) -> pd.Series:

@@ -21,7 +21,8 @@ class Territory:
     """What is known of a territory without its records.
 
     ``codes`` are the NUTS, ORP or area codes it is made of (none for a transformation region outside NUTS); ``level``
-    is the level of the code, empty for a transformation region; ``country`` an ISO code.
+    is the level of the code, empty for a transformation region; ``country`` an ISO code; ``is_part`` tells that the
+    region is a part only of its codes.
     """
 
     key: str
@@ -29,11 +30,17 @@ class Territory:
     level: str
     codes: tuple[str, ...]
     country: str
+    is_part: bool = False
 
     @property
     def filters(self) -> Filters:
         """The filters that select its records: those of a link ``region=…`` or ``code=…``."""
         return Filters(codes=self.codes) if self.level else Filters(regions=(self.key,))
+
+    @property
+    def larger(self) -> str:
+        """The codes of the NUTS regions that it is a part of, as a text; empty when it is all of them."""
+        return ";".join(self.codes) if self.is_part else ""
 
     @property
     def geometry(self) -> shapely.Geometry:
@@ -47,7 +54,8 @@ def territory(key: str, catalogue: Catalogue) -> Territory | None:
     found = regions[regions["region_id"] == key]
     if len(found):
         row = found.iloc[0]
-        return Territory(key, row["name"], "", tuple(split_list(row["nuts_codes"])), row["country"])
+        codes, is_part = tuple(split_list(row["nuts_codes"])), row["nuts_fit"] == "part"
+        return Territory(key, row["name"], "", codes, row["country"], is_part)
     level = boundaries.level_of(key)
     if level is None or key not in catalogue.codes(level):
         return None

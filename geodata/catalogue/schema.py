@@ -24,6 +24,9 @@ ORG_TYPES = (
     "public-authority", "agency", "university", "research", "company", "ngo",
     "network", "lag", "chamber", "museum", "school", "other",
 )  # fmt: skip
+NUTS_FITS = ("part",)
+"""A region that is a part of the NUTS regions it names: their figures are those of a larger region."""
+
 NAME_RELATIONS = ("same", "part")
 """Another spelling or language of an organisation's name, or a faculty or office of the same legal person."""
 
@@ -209,6 +212,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         "country": _country(), "nuts_codes": _nuts_list(), "kind": _choice(REGION_KINDS), "population": _number(),
         "coal_jobs": _number(), "coal_end_year": _number(1900, 2100), "jtf_allocation": _number(),
         "currency": _currency(), "summary_en": _text(), **_SOURCE, "notes": _text(),
+        "nuts_fit": _choice(NUTS_FITS, required=False),
     }),
     "areas": pa.DataFrameSchema({
         "area_id": _slug(required=True, unique=True), "name": _text(required=True), "name_en": _text(),
@@ -253,6 +257,9 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
 """Schema of each table, by the name of its file without ``.csv``."""
 
 TABLES: tuple[str, ...] = tuple(SCHEMAS)
+
+ADDED_LATER: dict[str, tuple[str, ...]] = {"regions": ("nuts_fit",), "indicators": ("source_title",)}
+"""Columns that a table may lack, because directories of before do not have them: their cells are then empty."""
 
 
 def file_name(table: str) -> str:

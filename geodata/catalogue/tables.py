@@ -32,13 +32,16 @@ def read_text(directory: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
         if name in VOCABULARIES and not path.exists():
             path = DATA / path.name
         frame, faults = _read_csv(path) if path.exists() else _missing(name, path)
-        tables[name] = _empty(name) if frame is None else _with_codes_of_today(name, frame)
+        tables[name] = _empty(name) if frame is None else _of_today(name, frame)
         problems += faults
     return tables, problems
 
 
-def _with_codes_of_today(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with the NUTS codes of other editions translated where the region is the same."""
+def _of_today(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with all columns of today, and its NUTS codes in the edition of today where they are known."""
+    for column in schema.ADDED_LATER.get(name, ()):
+        if column not in frame:
+            frame = frame.assign(**{column: pd.Series("", index=frame.index, dtype=str)})
     for table, column in references.NUTS_COLUMNS:
         if table == name and column in frame:
             known = {cell: join_list(nuts_versions.all_today(split_list(cell))) for cell in frame[column].unique()}

@@ -80,3 +80,12 @@ def test_the_people_of_an_area_are_known_where_all_its_members_are(embedded) -> 
 def test_what_is_not_known_is_said(embedded) -> None:
     fact = facts(territory("ustecky", embedded), embedded)["jtf_allocation"]
     assert fact.known is not math.isnan(embedded.regions.set_index("region_id").loc["ustecky", "jtf_allocation"])
+
+
+def test_a_part_of_a_nuts_region_does_not_have_its_inhabitants_and_says_whose_rates_it_shows(embedded) -> None:
+    stated = raw("regions").set_index("region_id")["population"]
+    found = facts(territory("ostrava-metro", embedded), embedded)
+    assert found["population"].value == float(stated["ostrava-metro"])
+    assert not found["area_km2"].known
+    assert (found["gdp_per_capita_eur"].known, found["gdp_per_capita_eur"].of) == (True, "CZ080")
+    assert not facts(territory("kladno", embedded), embedded)["population"].known

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from geodata.catalogue import schema, tables
@@ -158,3 +159,15 @@ def test_a_directory_in_place_of_a_file_is_one_problem(small) -> None:
     directory = small()
     (directory / "lags.csv").mkdir()
     assert [(p[0], p[-1]) for p in found(directory)] == [("lags.csv", Code.NO_CSV)]
+
+
+def test_a_directory_of_before_needs_none_of_the_columns_that_came_later(small) -> None:
+    directory = small()
+    for table, columns in schema.ADDED_LATER.items():
+        path = directory / f"{table}.csv"
+        if path.exists():
+            pd.read_csv(path, dtype=str, keep_default_na=False).drop(columns=list(columns)).to_csv(path, index=False)
+    loaded = tables.load(directory)
+    assert all(
+        (loaded[table][column] == "").all() for table, columns in schema.ADDED_LATER.items() for column in columns
+    )
