@@ -29,6 +29,10 @@ def order(selection: Catalogue) -> np.ndarray:
     found = places(selection).to_numpy(dtype=bool)
     # The first place says most; among equals the file's order stays.
     first = np.where(found.any(axis=1), found.argmax(axis=1), found.shape[1])
+    # Who types a whole title means that one.
+    phrase = search.normal(selection.filters.text)
+    whole = selection.projects["in_title"].str.contains(phrase, regex=False).to_numpy(dtype=bool)
+    first = np.where(whole, -1, first)
     return np.argsort(first, kind="stable")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.files import raw
+from tests.files import organisation, raw
 
 
 def open_page(atlas, query: str = "") -> None:
@@ -102,7 +102,7 @@ def test_prospects_shows_its_ten_partners_its_outputs_and_its_arrows(atlas, watc
     assert len(partners.query("role != 'associated'")) == 10
     atlas.says("10 partners · 1 associated organisation")
     shown = atlas.page.get_by_role("tabpanel").last
-    for name in partners["name"]:
+    for name in map(organisation, partners["name"]):
         shown.get_by_text(name).first.wait_for()
     for output in outputs["output"]:
         shown.get_by_text(output, exact=True).first.wait_for()

@@ -79,4 +79,4 @@ def test_the_hsou_conference(atlas) -> None:
 def test_search_needs_neither_accents_nor_capitals(atlas, text) -> None:
     atlas.open()
     search(atlas, text)
-    atlas.says("Projects (")
+    atlas.says("Projects and calls (")

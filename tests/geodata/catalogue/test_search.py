@@ -92,3 +92,10 @@ def test_a_word_that_nothing_has_is_replaced_by_the_nearest(catalogue, typo, wor
 
 def test_nothing_near_is_nothing(catalogue) -> None:
     assert found.nearest("xyzzyxyzzy", catalogue) == ""
+
+
+def test_a_whole_title_comes_first(catalogue) -> None:
+    title = "Agglomerations4Borderlands 2020+"
+    selection = catalogue.select(Filters(text=title))
+    first = selection.projects.iloc[found.order(selection)[0]]
+    assert title in {first["title"], first["acronym"]}
