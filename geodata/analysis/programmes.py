@@ -9,6 +9,7 @@ from geodata.analysis.measures import MONEY
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Filters
 from geodata.space import boundaries
+from geodata.space.places import ISO_OF_NUTS
 from geodata.text import split_list
 
 WHOLE, PART, ANALYSIS = "whole", "part", "analysis-2020"
@@ -77,7 +78,7 @@ def jtf_territories(catalogue: Catalogue, filters: Filters) -> pd.DataFrame:
     the same money and are never added.
     """
     frame = catalogue.jtf_territories
-    frame["country"] = frame["country"].astype(str).replace({"EL": "GR", "UK": "GB"})
+    frame["country"] = frame["country"].astype(str).replace(ISO_OF_NUTS)
     frame["nuts3"] = frame["nuts3"].astype(str)
     regions = catalogue.regions.set_index("region_id")
     ids = frame["region_id"].astype(str)

@@ -13,6 +13,7 @@ from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Filters
 from geodata.errors import UnknownRegionError
 from geodata.space import boundaries
+from geodata.space.places import ISO_OF_NUTS
 from geodata.text import split_list
 
 
@@ -59,7 +60,7 @@ def territory(key: str, catalogue: Catalogue) -> Territory | None:
     level = boundaries.level_of(key)
     if level is None or key not in catalogue.codes(level):
         return None
-    country = {"EL": "GR", "UK": "GB"}.get(code := boundaries.country_of(key), code)
+    country = ISO_OF_NUTS.get(code := boundaries.country_of(key), code)
     return Territory(key, boundaries.name_of(key) or key, level, (key,), country)
 
 

@@ -15,10 +15,10 @@ from geodata.catalogue.core import Catalogue
 from geodata.catalogue.schema import FIRST_ROW, file_name
 from geodata.errors import Code, Problem
 from geodata.rows import each_row
+from geodata.space.places import ISO_OF_NUTS
 from geodata.text import fold, split_list
 
 POINT_BASES = ("site", "seat")
-ISO_OF_NUTS = {"UK": "GB", "EL": "GR"}
 FACTOR = (900.0, 1100.0)
 """A total that is about a thousand times the contribution: one of them is probably in thousands."""
 
