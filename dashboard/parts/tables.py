@@ -1,9 +1,11 @@
 """The table twin of the map: the same records for keyboard and screen reader, with the downloads of each."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import compress
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -80,6 +82,18 @@ def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str,
     )
 
 
+def _of_selection(table: str, make: Callable[[Context], pd.DataFrame], context: Context) -> pd.DataFrame:
+    """Return the selected rows of a table as it is read; all rows are put into the words of a language once."""
+    key = ("shown", table, context.words.language)
+    everything = context.whole.computed(key, lambda: repeated(make(context)))
+    selected = everything.iloc[np.flatnonzero(context.selection.rows(table))].reset_index(drop=True)
+    fewer = {
+        column: selected[column].cat.remove_unused_categories()
+        for column in selected.columns[selected.dtypes == "category"]
+    }
+    return selected.assign(**fewer)
+
+
 def repeated(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table with each text that stands in several rows sent once (a category): half the bytes of a page."""
     texts = [
@@ -121,8 +135,19 @@ def _projects(context: Context) -> None:
 
 def projects(context: Context) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return the table of the projects and calls of a selection as it is read, and how its columns are drawn."""
-    words, frame = context.words, context.selection.projects
-    shown = pd.DataFrame({
+    words = context.words
+    config = {
+        words.t("Title"): st.column_config.TextColumn(width="large"),
+        words.t("Total cost, EUR"): st.column_config.NumberColumn(format="localized"),
+        words.t("EU contribution, EUR"): st.column_config.NumberColumn(format="localized"),
+        words.t("Source"): LINK(display_text=words.t("open")),
+    }
+    return _of_selection("projects", _all_projects, context), config
+
+
+def _all_projects(context: Context) -> pd.DataFrame:
+    words, frame = context.words, context.whole.projects
+    return pd.DataFrame({
         words.t("Title"): frame["title"],
         words.t("Title in English"): frame["title_en"].where(frame["title_en"] != frame["title"], ""),
         words.t("Acronym"): frame["acronym"],
@@ -140,19 +165,23 @@ def projects(context: Context) -> tuple[pd.DataFrame, dict[str, Any]]:
         words.t("EU contribution, EUR"): frame["eu_contribution_eur"],
         words.t("Source"): first_source(frame["source_url"]),
     })  # fmt: skip
-    config = {
-        words.t("Title"): st.column_config.TextColumn(width="large"),
-        words.t("Total cost, EUR"): st.column_config.NumberColumn(format="localized"),
-        words.t("EU contribution, EUR"): st.column_config.NumberColumn(format="localized"),
-        words.t("Source"): LINK(display_text=words.t("open")),
-    }
-    return shown, config
 
 
 def _partners(context: Context) -> None:
-    words, frame = context.words, context.selection.partners
-    titles = context.selection.projects.set_index("project_id")["title"]
-    shown = pd.DataFrame({
+    words = context.words
+    config = {
+        words.t("Organisation"): st.column_config.TextColumn(width="large"),
+        words.t("Project"): st.column_config.TextColumn(width="large"),
+        words.t("Source"): LINK(display_text=words.t("open")),
+    }
+    ids = "point:o:" + context.selection.partners["org_id"]
+    choosable("partners", _of_selection("partners", _all_partners, context), ids.tolist(), config, context)
+
+
+def _all_partners(context: Context) -> pd.DataFrame:
+    words, frame = context.words, context.whole.partners
+    titles = context.whole.projects.set_index("project_id")["title"]
+    return pd.DataFrame({
         words.t("Organisation"): frame["organisation"],
         words.t("Role"): _labelled(frame["role"], labels.ROLES, words),
         words.t("Kind"): _labelled(frame["org_type"], labels.ORG_TYPES, words),
@@ -162,22 +191,26 @@ def _partners(context: Context) -> None:
         "NUTS 3": frame["nuts3"].astype(str),
         words.t("Source"): first_source(frame["source_url"]),
     })  # fmt: skip
-    config = {
-        words.t("Organisation"): st.column_config.TextColumn(width="large"),
-        words.t("Project"): st.column_config.TextColumn(width="large"),
-        words.t("Source"): LINK(display_text=words.t("open")),
-    }
-    choosable("partners", shown, ("point:o:" + frame["org_id"]).tolist(), config, context)
 
 
 def _events(context: Context) -> None:
-    words, frame = context.words, context.selection.events
+    words = context.words
+    config = {
+        words.t("Title"): st.column_config.TextColumn(width="large"),
+        words.t("Source"): LINK(display_text=words.t("open")),
+    }
+    ids = "point:e:" + context.selection.events["event_id"]
+    choosable("events", _of_selection("events", _all_events, context), ids.tolist(), config, context)
+
+
+def _all_events(context: Context) -> pd.DataFrame:
+    words, frame = context.words, context.whole.events
     regions = context.whole.regions.set_index("region_id")["name"]
 
     def named(cells: pd.Series) -> pd.Series:
         return cells.map(lambda cell: ", ".join(regions.get(item, item) for item in split_list(cell)))
 
-    shown = pd.DataFrame({
+    return pd.DataFrame({
         words.t("Title"): frame["title"],
         words.t("Title in English"): frame["title_en"].where(frame["title_en"] != frame["title"], ""),
         words.t("Kind"): _labelled(frame["kind"], labels.EVENT_KINDS, words),
@@ -190,11 +223,6 @@ def _events(context: Context) -> None:
         words.t("Themes"): _theme_names(frame["themes"], context),
         words.t("Source"): first_source(frame["source_url"]),
     })  # fmt: skip
-    config = {
-        words.t("Title"): st.column_config.TextColumn(width="large"),
-        words.t("Source"): LINK(display_text=words.t("open")),
-    }
-    choosable("events", shown, ("point:e:" + frame["event_id"]).tolist(), config, context)
 
 
 def _regions(context: Context) -> None:

@@ -150,7 +150,7 @@ FOUND_IN = {
     "in_partners": marked("partner"),
     "in_summary": marked("summary"),
 }
-"""Where the words of a search stand, by the column of `geodata.catalogue.derive.SEARCHED`."""
+"""Where the words of a search stand, by the column of `geodata.catalogue.texts.SEARCHED`."""
 
 BASES = {
     "unemployment_rate": marked("labour force survey, 15 to 74 years"),

@@ -7,16 +7,16 @@ import pandas as pd
 
 from geodata.catalogue import search
 from geodata.catalogue.core import Catalogue
-from geodata.catalogue.derive import SEARCHED
+from geodata.catalogue.texts import SEARCHED
 
 LANGUAGES = ("en", "cs", "pl", "sl")
 
 
 def places(selection: Catalogue) -> pd.DataFrame:
-    """Return for each selected project where the words of the search stand, by `derive.SEARCHED` (boolean columns)."""
-    projects = selection.projects
+    """Return for each selected project where the words of the search stand, by `texts.SEARCHED` (boolean columns)."""
+    texts = selection.texts("projects").reset_index(drop=True)
     asked = search.clauses(selection.filters.text)
-    return pd.DataFrame({column: _any(asked, projects[column]) for column in SEARCHED}, index=projects.index)
+    return pd.DataFrame({column: _any(asked, texts[column]) for column in SEARCHED})
 
 
 def _any(asked: tuple[search.Clause, ...], texts: pd.Series) -> np.ndarray:
@@ -31,7 +31,7 @@ def order(selection: Catalogue) -> np.ndarray:
     first = np.where(found.any(axis=1), found.argmax(axis=1), found.shape[1])
     # Who types a whole title means that one.
     phrase = search.normal(selection.filters.text)
-    whole = selection.projects["in_title"].str.contains(phrase, regex=False).to_numpy(dtype=bool)
+    whole = selection.texts("projects")["in_title"].str.contains(phrase, regex=False).to_numpy(dtype=bool)
     first = np.where(whole, -1, first)
     return np.argsort(first, kind="stable")
 
@@ -53,6 +53,6 @@ def named(text: str, whole: Catalogue) -> list[tuple[str, str]]:
 
 def nearest(text: str, whole: Catalogue) -> str:
     """Return the search with each unknown word replaced by the nearest known one; empty when there is none."""
-    known = whole.computed(("words",), lambda: frozenset(" ".join(whole.projects["haystack"]).split()))
+    known = whole.computed(("words",), lambda: frozenset(" ".join(whole.texts("projects")["all"]).split()))
     found = search.nearest(text, known)
     return found if found and found != " ".join(search.words(text)) else ""

@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 import numpy as np
 import pandas as pd
 
-from geodata.catalogue import about, derive, organisations, prepared, schema, tables
+from geodata.catalogue import about, derive, organisations, prepared, schema, tables, texts
 from geodata.catalogue.about import About
 from geodata.catalogue.filters import Filters
 from geodata.catalogue.index import Incidence, Index
@@ -50,7 +50,9 @@ class _Whole:
 
     @cached_property
     def projects(self) -> Index:
-        return Index(self.tables["projects"], partners=(self.tables["partners"], self.position))
+        return Index(
+            self.tables["projects"], self.texts("projects")["all"], partners=(self.tables["partners"], self.position)
+        )
 
     @cached_property
     def former_ids(self) -> dict[str, str]:
@@ -62,11 +64,18 @@ class _Whole:
 
     @cached_property
     def events(self) -> Index:
-        return Index(self.tables["events"], regions=("host_region_ids", "guest_region_ids"))
+        return Index(
+            self.tables["events"], self.texts("events")["all"], regions=("host_region_ids", "guest_region_ids")
+        )
 
     @cached_property
     def practices(self) -> Index:
-        return Index(self.tables["practices"], themes="theme", regions=("origin_region_id", "adopter_region_ids"))
+        regions = ("origin_region_id", "adopter_region_ids")
+        return Index(self.tables["practices"], self.texts("practices")["all"], themes="theme", regions=regions)
+
+    def texts(self, name: str) -> pd.DataFrame:
+        """Return what a search reads of the rows of a table (`geodata.catalogue.texts`)."""
+        return self.tables[texts.TABLES[name]]
 
     def themes_of(self, filters: Filters) -> frozenset[str] | None:
         """Return the themes that the filters name, one by one or by family; None when they ask for none."""
@@ -191,7 +200,7 @@ class Catalogue:
           they or one of their partners lie there (a NUTS code contains what lies in its parts). ``start``,
           ``end``: their period touches these years; an unknown end is open, records without any date are left
           out and counted in `undated`. ``org_types``: one of their partners is of this kind. ``text``: each word
-          stands in what `derive.SEARCHED` names, from its beginning, without regard to case, diacritics and endings;
+          stands in what `texts.SEARCHED` names, from its beginning, without regard to case, diacritics and endings;
           synonyms count (`geodata.catalogue.search`).
         - partners: all of the selected projects; with ``org_types`` those of such a kind.
         - events: as projects, but only by what they have themselves; ``regions``: host or guest;
@@ -238,6 +247,10 @@ class Catalogue:
         if not self.applied or name not in SELECTED_TABLES:
             return np.ones(len(self._whole.tables[name]), dtype=bool)
         return self._selected(name)
+
+    def texts(self, name: str) -> pd.DataFrame:
+        """Return what a search reads of the selected rows of projects, events or practices (`texts.texts`)."""
+        return self.computed(("texts", name), lambda: self._whole.texts(name).iloc[np.flatnonzero(self.rows(name))])
 
     @property
     def works(self) -> pd.DataFrame:

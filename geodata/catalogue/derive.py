@@ -11,18 +11,15 @@ import numpy as np
 import pandas as pd
 
 from geodata import dates, money
-from geodata.catalogue import organisations, search
+from geodata.catalogue import organisations, texts
 from geodata.catalogue.about import About
-from geodata.rows import each_row
+from geodata.rows import each_row, looked_up
 from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS, codes_of_region, locate
 from geodata.text import fold, split_list
 
 OPEN_END = pd.Timestamp("2200-12-31")
 """Stands for the unknown end of what goes on."""
-
-SEARCHED = ("in_title", "in_place", "in_theme", "in_partners", "in_summary")
-"""Where a word of a search can stand in a project, what says most first."""
 
 OVER = ("completed", "cancelled")
 """Statuses of what goes on no longer."""
@@ -43,7 +40,9 @@ def derive(tables: dict[str, pd.DataFrame], said: About) -> dict[str, pd.DataFra
     tables["projects"] = _projects(tables["projects"], tables["partners"], regions, themes, said)
     tables["events"] = _events(tables["events"], tables["projects"], regions)
     tables["practices"] = _practices(tables["practices"], tables["projects"], regions)
-    return _with_texts(tables)
+    tables |= texts.texts(tables)
+    tables["partners"] = tables["partners"].drop(columns="all_names")
+    return tables
 
 
 def _with_middle(regions: pd.DataFrame) -> pd.DataFrame:
@@ -112,35 +111,6 @@ def _filled(column: pd.Series, cells: pd.Series) -> pd.Series:
     return column
 
 
-def _searched(frame: pd.DataFrame, *columns: str) -> pd.Series:
-    """Return the texts of some columns as one, as a search reads them."""
-    together = frame[columns[0]]
-    for column in columns[1:]:
-        together = together + " " + frame[column]
-    return together.map(search.normal).astype(str)
-
-
-def _names_of(cells: pd.Series, names: dict[str, str]) -> pd.Series:
-    """Return the names of the ids in each cell of lists, in all languages, as a search reads them."""
-    known = {cell: search.normal(" ".join(names.get(one, "") for one in split_list(cell))) for cell in cells.unique()}
-    return cells.map(known).astype(str)
-
-
-def _all_names(table: pd.DataFrame, key: str, *columns: str) -> dict[str, str]:
-    """Return every name of the rows of a table by its id."""
-    texts = table[columns[0]]
-    for column in columns[1:]:
-        texts = texts + " " + table[column]
-    return dict(zip(table[key], texts, strict=True))
-
-
-def _looked_up(ids: pd.Series, texts: pd.Series) -> pd.Series:
-    """Return the text of each id, the empty text for an id that has none."""
-    # ``map`` and ``fillna`` would make numbers of it where no id has a text.
-    known = texts.to_dict()
-    return pd.Series([known.get(one, "") for one in ids], index=ids.index, dtype=str)
-
-
 def _family(cells: pd.Series, families: pd.Series) -> pd.Series:
     """Return the family of the first theme of each cell."""
     first = cells.str.split(";").str[0]
@@ -150,9 +120,7 @@ def _family(cells: pd.Series, families: pd.Series) -> pd.Series:
 def _partners(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.DataFrame:
     partners = _located(partners)
     partners["location_basis"] = np.where(partners["lat"].notna(), "seat", "none")
-    partners = _place_in_region(partners, _region_in_name(partners, regions), regions)
-    partners["haystack"] = partners["all_names"] + " " + _searched(partners, "place")
-    return partners.drop(columns="all_names")
+    return _place_in_region(partners, _region_in_name(partners, regions), regions)
 
 
 def _region_in_name(partners: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
@@ -192,35 +160,6 @@ def _projects(
     projects["family"] = _family(projects["themes"], families)
     projects = projects.assign(**_period(projects, said.snapshot))
     return projects.assign(**_euro(projects, said.rates))
-
-
-def _with_texts(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Add what a search reads: of projects by where it stands (`SEARCHED`), and of all of them together."""
-    projects, partners = tables["projects"], tables["partners"]
-    themes = _all_names(tables["themes"], "theme_id", *(f"name_{code}" for code in ("en", "cs", "pl", "sl")))
-    regions = _all_names(tables["regions"], "region_id", "name", "name_en")
-    programmes = _all_names(tables["programmes"], "programme_id", "name", "name_en", "programme_id")
-    texts = partners.groupby("project_id")["haystack"].agg(" ".join)
-    projects["in_title"] = _searched(projects, "title", "title_en", "acronym", "project_id", "start_date", "end_date")
-    projects["in_place"] = _searched(projects, "place") + _names_of(projects["region_ids"], regions)
-    projects["in_theme"] = _names_of(projects["themes"], themes) + _names_of(projects["programme_id"], programmes)
-    projects["in_partners"] = _looked_up(projects["project_id"], texts)
-    projects["in_summary"] = _searched(projects, "summary_en")
-    projects["haystack"] = sum((projects[column] for column in SEARCHED[1:]), projects[SEARCHED[0]])
-    own = dict(zip(projects["project_id"], projects["in_title"], strict=True))
-    for name, theme, columns in (
-        ("events", "themes", ("title", "title_en", "place", "start_date", "end_date", "summary_en")),
-        ("practices", "theme", ("title", "title_en", "place", "summary_en")),
-    ):
-        frame = tables[name]
-        of_project = pd.Series([own.get(one, "") for one in frame["project_id"]], index=frame.index, dtype=str)
-        frame["haystack"] = (
-            _searched(frame, *columns)
-            + _names_of(frame[theme], themes)
-            + _names_of(frame["programme_id"], programmes)
-            + of_project
-        )
-    return tables
 
 
 def _place_at_seat(projects: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
@@ -282,7 +221,7 @@ def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame)
     events["location_basis"] = np.where(events["lat"].notna(), "site", "none")
     events = _place_in_region(events, events["host_region_ids"], regions)
     by_project = projects.set_index("project_id")
-    programme = _looked_up(events["project_id"], by_project["programme_id"])
+    programme = looked_up(events["project_id"], by_project["programme_id"].to_dict())
     events["programme_id"] = events["programme_id"].where(events["programme_id"] != "", programme)
     # An event with one date lasts that day, month or year; it is not open like a project.
     start = events["start_date"].where(events["start_date"] != "", events["end_date"])
@@ -297,5 +236,5 @@ def _practices(practices: pd.DataFrame, projects: pd.DataFrame, regions: pd.Data
     practices["location_basis"] = np.where(practices["lat"].notna(), "site", "none")
     practices = _place_in_region(practices, practices["origin_region_id"], regions)
     by_project = projects.set_index("project_id")
-    practices["programme_id"] = _looked_up(practices["project_id"], by_project["programme_id"])
+    practices["programme_id"] = looked_up(practices["project_id"], by_project["programme_id"].to_dict())
     return practices

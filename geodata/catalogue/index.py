@@ -71,16 +71,18 @@ class Index:
     def __init__(
         self,
         frame: pd.DataFrame,
+        texts: pd.Series,
         *,
         themes: str = "themes",
         regions: tuple[str, ...] = ("region_ids",),
         partners: tuple[pd.DataFrame, np.ndarray] | None = None,
     ) -> None:
-        """Take a derived table, the names of its columns of themes and of regions, and what belongs to it.
+        """Take a derived table, what a search reads of its rows, the names of its columns of themes and of regions.
 
         ``partners`` are the partner rows of the records with the position of the record each belongs to.
         """
         self._frame = frame
+        self._texts = texts
         self._themes = themes
         self._regions = regions
         self._partners = partners
@@ -110,7 +112,7 @@ class Index:
             rest = np.flatnonzero(matching)
             asked = search.clauses(filters.text)
             # Signs without a letter or a digit are no word of anything.
-            matching[rest] = search.selected(asked, self._frame["haystack"].iloc[rest]) if asked else False
+            matching[rest] = search.selected(asked, self._texts.iloc[rest]) if asked else False
         return matching
 
     @cached_property

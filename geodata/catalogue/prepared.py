@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geodata import cache as kept
-from geodata.catalogue import schema
+from geodata.catalogue import schema, texts
 from geodata.settings import DATA, DIGEST_LETTERS
 
 CODE = Path(__file__).parents[1]
@@ -18,7 +18,7 @@ CODE = Path(__file__).parents[1]
 def read(digest: str) -> dict[str, pd.DataFrame] | None:
     """Return the derived tables of a catalogue of this digest; None when they were not kept, or not whole."""
     tables = {}
-    for name in schema.TABLES:
+    for name in (*schema.TABLES, *texts.TABLES.values()):
         content = kept.get(_file(digest, name))
         if content is None:
             return None

@@ -70,6 +70,11 @@ def matches(row, filters: Filters, themes: set[str], regions: list[str], others:
     )
 
 
+def with_texts(whole: Catalogue, table: str):
+    """Return the rows of a table with what a search reads of them."""
+    return getattr(whole, table).assign(haystack=whole.texts(table)["all"]).itertuples()
+
+
 def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
     """Return by plain Python what a selection must hold: ids, rows of partners, and the undated."""
     by_family = whole.themes.set_index("theme_id")["family"]
@@ -86,7 +91,7 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
             and (not filters.org_types or any(one.org_type in filters.org_types for one in others))
         )
 
-    matching = [row for row in whole.projects.itertuples() if is_asked(row)]
+    matching = [row for row in with_texts(whole, "projects") if is_asked(row)]
     projects = [row.project_id for row in matching if touches(row, filters)]
     kept = set(projects)
 
@@ -114,14 +119,14 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
         ],
         "events": [
             row.event_id
-            for row in whole.events.itertuples()
+            for row in with_texts(whole, "events")
             if matches(row, filters, themes, [row.host_region_ids, row.guest_region_ids], [])
             and touches(row, filters)
             and follows(row)
         ],
         "practices": [
             row.practice_id
-            for row in whole.practices.itertuples()
+            for row in with_texts(whole, "practices")
             if matches(row, filters, themes, [row.origin_region_id, row.adopter_region_ids], []) and follows(row)
         ],
     }

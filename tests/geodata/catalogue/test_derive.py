@@ -150,7 +150,7 @@ def test_the_family_is_that_of_the_first_theme(small) -> None:
 
 
 def test_a_search_finds_a_project_by_its_partners_without_marks(small) -> None:
-    haystack = project(small, 0)["haystack"]
+    haystack = derived(small)["project_texts"].loc[0, "all"]
     assert "park na halde" in haystack
     assert "mesto ostrava" in haystack
 

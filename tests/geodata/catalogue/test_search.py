@@ -44,7 +44,7 @@ def test_a_theme_is_found_by_its_name_in_any_language(catalogue) -> None:
 
 
 def test_a_word_is_compared_from_its_beginning(catalogue) -> None:
-    projects = catalogue.projects.set_index("project_id")["haystack"]
+    projects = catalogue.texts("projects")["all"].set_axis(catalogue.projects["project_id"])
     assert all(" most" in projects[one] for one in ids(catalogue, "Most"))
     assert ids(catalogue, "ost") != ids(catalogue, "most")
     assert "almost" not in search.clauses("most")[0][0]
