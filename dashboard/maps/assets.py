@@ -277,8 +277,7 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
 
 def _towns() -> dict[str, object]:
     """Return the towns that the map names, the largest first."""
-    towns = pd.read_parquet(places.FILE, columns=["name", "lat", "lon", "population"])
-    towns = towns[towns["population"] >= SMALLEST_TOWN].sort_values("population", ascending=False, kind="stable")
+    towns = places.towns(SMALLEST_TOWN)
     return {
         "name": towns["name"].replace(OWN_NAMES).tolist(),
         "lat": towns["lat"].round(3).tolist(),

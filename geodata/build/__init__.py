@@ -1,7 +1,7 @@
 """Rebuilds the boundaries and the gazetteer in ``geodata/data/boundaries`` from the package registries.
 
 The same packages give the same bytes. The steps: `registry` fetches; `nuts`, `orp`, `municipalities`, `areas`,
-`base` and `gazetteer` make one kind of output each; `provenance` says where it comes from.
+`base` and `gazetteer` make one kind of output each; `centres` settles edges; `provenance` says where it comes from.
 """
 
 import logging
@@ -13,12 +13,15 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geodata.build import areas, base, coverage, gazetteer, municipalities, nuts, orp, provenance, registry
+from geodata.build import areas, base, centres, coverage, gazetteer, municipalities, nuts, orp, provenance, registry
 from geodata.errors import BuildError
 from geodata.settings import DATA
 
 ASSIGNMENT = DATA / "boundaries" / "municipality_orp.csv"
 """Which Czech municipality polygon belongs to which ORP: committed, not fetched."""
+
+MUNICIPALITIES = DATA / "boundaries" / "lau_2020.parquet"
+"""The municipalities of eleven countries with their centres: committed, not fetched."""
 
 AREAS = DATA / "areas.csv"
 """The functional areas of the embedded catalogue with the names of their members: committed, not fetched."""
@@ -70,15 +73,18 @@ class _Outputs:
 
     def write_all(self) -> None:
         """Write every output, then the provenance."""
+        self._committed()
         places = self._places()
-        levels = nuts.levels(self.archives[registry.ATLAS], self.say)
+        assignment = orp.read_assignment(ASSIGNMENT)
+        located = centres.read(MUNICIPALITIES, assignment)
+        levels = nuts.levels(self.archives[registry.ATLAS], located, self.say)
         for level in levels:
             self._nuts(level)
         frames = {(level.name, level.scale): level.frame for level in levels}
         self._land(frames["nuts0", "10m"], places)
         gazetteer_wheel = self.archives[registry.GAZETTEER]
         database = registry.extract(gazetteer_wheel, municipalities.DATABASE, self.scratch)
-        self._orp(database, frames["nuts3", "03m"])
+        self._orp(database, assignment, frames["nuts3", "03m"], located)
         known = {
             country: self._municipalities(database, country, frames["nuts3", "03m"], places)
             for country in municipalities.LAYER
@@ -101,12 +107,28 @@ class _Outputs:
     def _source(self, package: registry.Package, member: str, publisher: provenance.Publisher) -> dict[str, str]:
         return provenance.packaged(package, self.archives[package], member, publisher)
 
+    def _committed(self) -> None:
+        """Describe the list of municipalities, which is taken over as it stands."""
+        frame = pd.read_parquet(MUNICIPALITIES)
+        source = provenance.committed(MUNICIPALITIES, provenance.CENTRES)
+        self._save(MUNICIPALITIES.name, frame, [source], "as the project keeps it", {})
+
     def _places(self) -> pd.DataFrame:
         places = gazetteer.build(self.archives[registry.GEONAMES])
         self.say(f"Places: {len(places)}")
-        source = self._source(registry.GEONAMES, gazetteer.CITIES, provenance.GEONAMES)
-        method = "places of Europe, Cyprus and Türkiye; other names kept when they are in Latin letters"
-        self._save("places.parquet", places, [source], method, {})
+        sources = [
+            self._source(registry.GEONAMES, gazetteer.CITIES, provenance.GEONAMES),
+            provenance.committed(MUNICIPALITIES, provenance.CENTRES),
+        ]
+        method = (
+            "places of Europe, Cyprus and Türkiye; other names kept when they are in Latin letters; with the "
+            "municipalities of eleven countries: the place that bears the name near the centre has its code, of others "
+            "there is a row"
+        )
+        everything = gazetteer.with_municipalities(places, pd.read_parquet(MUNICIPALITIES))
+        self._save(
+            "places.parquet", everything, sources, method, {"municipalities_added": len(everything) - len(places)}
+        )
         return places
 
     def _nuts(self, level: nuts.Level) -> None:
@@ -115,6 +137,7 @@ class _Outputs:
             method = "union of the NUTS 3 regions, names as published for the level"
         changed = {
             "made_valid": level.made_valid,
+            "municipalities_moved": level.moved,
             "adjusted_to_neighbours": level.cleaned,
             "largest_difference_km2": round(level.largest_difference_km2, 3),
         }
@@ -135,15 +158,19 @@ class _Outputs:
         )
         self._save("land.parquet", land, sources, method, {"made_valid": made_valid})
 
-    def _orp(self, database: Path, nuts3: gpd.GeoDataFrame) -> None:
-        frame, made_valid = orp.build(database, orp.read_assignment(ASSIGNMENT), nuts3, self.say)
+    def _orp(self, database: Path, assignment: pd.DataFrame, nuts3: gpd.GeoDataFrame, located: pd.DataFrame) -> None:
+        frame, changed = orp.build(database, assignment, nuts3, located, self.say)
         sources = [
             self._source(registry.GAZETTEER, municipalities.DATABASE, provenance.GEOBOUNDARIES),
             provenance.committed(ASSIGNMENT, provenance.ASSIGNMENT),
+            provenance.committed(MUNICIPALITIES, provenance.CENTRES),
             self._source(registry.ATLAS, nuts.member("03m", 3), provenance.EUROSTAT),
         ]
-        method = "municipality polygons " + _FIT.format(coverage.SIMPLIFY_M)
-        self._save("orp.parquet", frame, sources, method, {"made_valid": made_valid})
+        method = (
+            "municipality polygons " + _FIT.format(coverage.SIMPLIFY_M) + "; the ground nearest to a municipality's "
+            "centre goes to its own ORP"
+        )
+        self._save("orp.parquet", frame, sources, method, changed)
 
     def _municipalities(
         self, database: Path, country: str, nuts3: gpd.GeoDataFrame, places: pd.DataFrame

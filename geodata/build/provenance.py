@@ -31,6 +31,11 @@ EUROSTAT = Publisher(
 GEOBOUNDARIES = Publisher("geoBoundaries", "CC BY 4.0", "geoBoundaries, CC BY 4.0")
 NATURAL_EARTH = Publisher("Natural Earth", "public domain", "Made with Natural Earth")
 GEONAMES = Publisher("GeoNames", "CC BY 4.0", "GeoNames, CC BY 4.0")
+CENTRES = Publisher(
+    "Eurostat GISCO (LAU 2020, GEOSTAT grid 2018); centres: EDJNet and OBC Transeuropa; ORP codes: ČÚZK RÚIAN",
+    "Eurostat/GISCO terms for administrative units: non-commercial use with attribution; ORP codes CC BY 4.0",
+    "Centres of municipalities: EDJNet/OBC Transeuropa, © EuroGeographics for the administrative boundaries",
+)
 CATALOGUE = Publisher(
     "this project: members compiled from the public pages that each row names",
     "CC BY 4.0",

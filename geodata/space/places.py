@@ -1,18 +1,20 @@
 """Names of towns to coordinates without a network.
 
-The gazetteer (GeoNames, CC BY 4.0; `geodata.build.gazetteer`) has about 100,000 European places. A name is
-first looked up exactly, without regard to case, diacritics and hyphens; only when that finds nothing, similar
-names are offered.
+The gazetteer (GeoNames, CC BY 4.0, and the municipalities of eleven countries, Eurostat LAU 2020;
+`geodata.build.gazetteer`) has about 120,000 European places. A name is first looked up exactly, without regard to
+case, diacritics and hyphens; only when that finds nothing, similar names are offered.
 """
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
-from geodata.settings import DATA
+from geodata.settings import DATA, GEOGRAPHIC_CRS, METRIC_CRS
 from geodata.text import fold, split_list
 
 FILE = DATA / "boundaries" / "places.parquet"
@@ -30,12 +32,18 @@ MIN_SIMILARITY = 0.85
 MAX_LETTERS_APART = 2
 """Similar names may differ in length by this much, and each may have this many letters the other has not."""
 
+DISTRICT_M = 15_000.0
+"""How far from the middle of a town its districts lie at most, in metres."""
+
 ISO_OF_NUTS = {"EL": "GR", "UK": "GB"}
 
 
 @dataclass(frozen=True)
 class Place:
-    """A town: `country` is the ISO code, coordinates are degrees in EPSG:4326, `score` is 0 to 1."""
+    """A town: `country` is the ISO code, coordinates are degrees in EPSG:4326, `score` is 0 to 1.
+
+    `geonameid` is 0 where GeoNames does not know it; `lau_id` is the official code of the municipality, if it is one.
+    """
 
     name: str
     country: str
@@ -43,6 +51,7 @@ class Place:
     lon: float
     population: int
     geonameid: int
+    lau_id: str
     score: float
 
 
@@ -60,8 +69,26 @@ def candidates(name: str, country: str | None = None, limit: int = 5) -> list[Pl
     wanted = ISO_OF_NUTS.get(country, country) if country else None
     places = index.places
     found = _of_country(scores, places, wanted) or _of_country(index.close(key, wanted), places, wanted)
-    order = sorted(found, key=lambda row: (-found[row], -places.population[row], places.geonameid[row]))
+    order = sorted(found, key=lambda row: (-found[row], -places.population[row], row))
     return [places.place(row, found[row]) for row in order[:limit]]
+
+
+def towns(smallest: int) -> pd.DataFrame:
+    """Return the towns with at least so many inhabitants, the largest first: columns name, lat, lon, population.
+
+    Districts are left out: what is no municipality and lies within `DISTRICT_M` of a larger one that is.
+    """
+    places = pd.read_parquet(FILE, columns=["geonameid", "name", "lat", "lon", "population", "lau_id"])
+    found = places[(places["population"] >= smallest) & (places["geonameid"] > 0)]
+    found = found.sort_values("population", ascending=False, kind="stable", ignore_index=True)
+    points = gpd.GeoSeries(gpd.points_from_xy(found["lon"], found["lat"]), crs=GEOGRAPHIC_CRS).to_crs(METRIC_CRS)
+    official = np.flatnonzero(found["lau_id"] != "")
+    others = np.flatnonzero(found["lau_id"] == "")
+    tree = shapely.STRtree(points.to_numpy()[official])
+    place, near = tree.query(points.to_numpy()[others], predicate="dwithin", distance=DISTRICT_M)
+    # The largest stand first.
+    districts = others[place[official[near] < others[place]]]
+    return found.drop(index=np.unique(districts))[["name", "lat", "lon", "population"]].reset_index(drop=True)
 
 
 def _of_country(scores: dict[int, float], places: "_Columns", country: str | None) -> dict[int, float]:
@@ -78,12 +105,13 @@ class _Columns:
         self.lon = frame["lon"].tolist()
         self.population = frame["population"].tolist()
         self.geonameid = frame["geonameid"].tolist()
+        self.lau_id = frame["lau_id"].tolist()
 
     def place(self, row: int, score: float) -> Place:
         """Return a row as a place."""
-        fields = (self.name, self.country, self.lat, self.lon, self.population, self.geonameid)
-        name, country, lat, lon, population, geonameid = (field[row] for field in fields)
-        return Place(name, country, lat, lon, population, geonameid, round(score, 3))
+        fields = (self.name, self.country, self.lat, self.lon, self.population, self.geonameid, self.lau_id)
+        name, country, lat, lon, population, geonameid, lau_id = (field[row] for field in fields)
+        return Place(name, country, lat, lon, population, geonameid, lau_id, round(score, 3))
 
 
 class _Index:

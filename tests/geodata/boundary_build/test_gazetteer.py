@@ -1,5 +1,6 @@
 """GeoNames records become the compact gazetteer."""
 
+import pandas as pd
 import pytest
 
 from geodata.build import gazetteer
@@ -48,3 +49,38 @@ def test_the_table_is_sorted_rounded_and_holds_europe_only() -> None:
     assert table["geonameid"].tolist() == [1, 3]
     assert table["lon"].tolist() == [13.6, 14.03227]
     assert split_list(table["alternates"][1]) == ("Aussig", "Ústí")
+
+
+@pytest.mark.parametrize(
+    ("official", "name"),
+    [
+        ("Rochlitz, Stadt", "Rochlitz"),
+        ("Piran/Pirano", "Piran"),
+        ("Κοινότητα Στομίου", "Στομίου"),
+        ("Oraş Cavnic", "Cavnic"),
+        ("Log - Dragomer", "Log - Dragomer"),
+    ],
+)
+def test_a_municipality_is_called_without_its_legal_form(official: str, name: str) -> None:
+    assert gazetteer.plain_name(official) == name
+
+
+def test_the_place_with_the_name_near_the_centre_has_the_code_and_others_get_a_row() -> None:
+    towns = gazetteer.table([
+        city(geonameid=1, name="Lipová", latitude=50.0, longitude=14.0, population=900),
+        city(geonameid=2, name="Lipová", latitude=49.0, longitude=16.0, population=5000),
+    ])  # fmt: skip
+    municipalities = pd.DataFrame({
+        "country": ["CZ", "CZ"],
+        "lau_id": ["10", "20"],
+        "name": ["Lipova", "Lhota"],
+        "lat": [50.01, 49.5],
+        "lon": [14.01, 15.0],
+        "population": [880, 70],
+    })  # fmt: skip
+    found = gazetteer.with_municipalities(towns, municipalities)
+    assert found[["geonameid", "name", "lau_id"]].to_numpy().tolist() == [
+        [1, "Lipová", "10"],
+        [2, "Lipová", ""],
+        [0, "Lhota", "20"],
+    ]

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.build import MUNICIPALITIES
 from geodata.build.coverage import is_stored_coverage
 from geodata.errors import UnknownRegionError
 from geodata.space import boundaries
+from geodata.space.locate import locate
 from tests.files import raw
 
 REFERENCE = Path(__file__).parents[4] / "shared" / "boundaries" / "orp_ruian_reference.geojson"
@@ -103,7 +106,18 @@ def test_orp_agree_with_the_official_polygons() -> None:
     official = official.reindex(ours.index)
     overlap = ours.intersection(official).area / ours.union(official).area
     assert overlap.mean() >= 0.945
-    assert overlap.min() >= 0.80
+    assert overlap.min() >= 0.87
+
+
+def test_every_czech_municipality_has_its_centre_in_its_own_orp_and_region() -> None:
+    table = pd.read_parquet(MUNICIPALITIES)
+    table = table[table["country"] == "CZ"]
+    located = locate(table["lon"].to_numpy(), table["lat"].to_numpy())
+    assert len(table) > 6_200
+    assert located["orp"].tolist() == table["orp_code"].tolist()
+    assert not located["near"].any()
+    region = boundaries.regions("orp").set_index("code")["parent"]
+    assert located["nuts3"].tolist() == region[table["orp_code"]].tolist()
 
 
 def test_functional_areas_are_those_with_a_known_member_and_the_others_stay_in_the_table() -> None:

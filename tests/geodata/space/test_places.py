@@ -1,9 +1,11 @@
 """Names of towns to coordinates: as people type them, in the right country, and nothing when unsure."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.build import MUNICIPALITIES
 from geodata.space import places
 from geodata.space.places import Place, candidates
 
@@ -63,6 +65,30 @@ def test_the_country_restricts_the_choice() -> None:
     assert candidates("Trbovlje", "PT") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "code"),
+    [("Brandov", "CZ", "567078"), ("Hora Svaté Kateřiny", "CZ", "567167"), ("Trbovlje", "SI", "129")],
+)
+def test_a_municipality_is_known_with_its_official_code(name: str, country: str, code: str) -> None:
+    assert first(name, country).lau_id == code
+
+
+def test_every_municipality_of_the_lists_is_known_by_its_code_once() -> None:
+    official = pd.read_parquet(MUNICIPALITIES)
+    known = pd.read_parquet(places.FILE)
+    known = known[known["lau_id"] != ""]
+    assert sorted(zip(known["country"], known["lau_id"], strict=True)) == sorted(
+        zip(official["country"], official["lau_id"], strict=True)
+    )
+
+
+def test_towns_are_without_their_districts_the_largest_first() -> None:
+    towns = places.towns(15_000)
+    assert {"Ostrava", "Katowice", "Bratislava", "Trbovlje", "Tarnów"} <= set(towns["name"])
+    assert not {"Psie Pole", "Śródmieście", "Žižkov", "Mokotów", "Pest"} & set(towns["name"])
+    assert towns["population"].is_monotonic_decreasing
+
+
 @pytest.mark.parametrize(("nuts", "iso"), [("EL", "GR"), ("UK", "GB")])
 def test_nuts_country_codes_are_understood(nuts: str, iso: str) -> None:
     name = "Athens" if nuts == "EL" else "London"
@@ -92,4 +118,4 @@ def test_every_place_finds_itself(data: st.DataObject) -> None:
     columns = places._index().places  # the only list of all names
     row = data.draw(st.integers(0, len(columns.name) - 1))
     found = candidates(columns.name[row], columns.country[row], limit=1000)
-    assert columns.geonameid[row] in {place.geonameid for place in found}
+    assert (columns.geonameid[row], columns.lau_id[row]) in {(place.geonameid, place.lau_id) for place in found}
