@@ -168,6 +168,9 @@ def _gaps(context: Context) -> None:
         gaps.append(
             words.tn("{n} record without a date is left out", "{n} records without a date are left out", undated)
         )
+    heavy = captions.heavy(found, words)
+    if heavy:
+        gaps.append(heavy)
     if gaps:
         st.caption(plain(" · ".join(gaps)))
 

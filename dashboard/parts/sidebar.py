@@ -11,12 +11,22 @@ from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.session.view import CLASS_NUMBERS
 from dashboard.words import labels, names
+from dashboard.words.i18n import marked
 from dashboard.words.markdown import plain
 from geodata.analysis.measures import MEASURES, RATIO, counterpart
 from geodata.catalogue.core import Catalogue, kept
 from geodata.catalogue.filters import LIST_KEYS, Filters
 from geodata.settings import MAX_SEARCH_LETTERS
 from geodata.text import sort_key
+
+_FOLLOW = marked("Events and practices follow their project; what belongs to none is left out.")
+CHOICE_HELP = {
+    "country": marked("Projects in the country or with a partner there: who works with it, all partners included."),
+    "seat": marked("Only the organisations of the country, and the projects, events and practices that they are in."),
+    "status": _FOLLOW,
+    "org": _FOLLOW,
+}
+"""What a filter means, where its name does not say it."""
 
 COUNT_MARK = " · "
 """Stands between the name of a choice and the number of projects behind it."""
@@ -42,8 +52,10 @@ def sidebar(context: Context, own: Collection[str] = (), *, mapped: bool = True)
         _choices(context, "theme", counts)
         _choices(context, "programme", counts)
         _choices(context, "country", counts)
+        _choices(context, "seat", counts)
         _period(context)
         with st.expander(context.words.t("More filters"), expanded=_uses_more(context.view.filters)):
+            _choices(context, "dates", counts)
             _choices(context, "status", counts)
             _choices(context, "org", counts)
             _codes(context)
@@ -53,7 +65,7 @@ def sidebar(context: Context, own: Collection[str] = (), *, mapped: bool = True)
 
 
 def _uses_more(filters: Filters) -> bool:
-    return bool(filters.statuses or filters.org_types or filters.codes)
+    return bool(filters.dates or filters.statuses or filters.org_types or filters.codes)
 
 
 def _take(key: str, context: Context) -> None:
@@ -123,9 +135,7 @@ def _choices(context: Context, key: str, counts: dict[str, dict[str, int]]) -> N
         args=(key, context),
         placeholder=context.words.t("all"),
         select_all=False,
-        help=context.words.t("Events and practices follow their project; what belongs to none is left out.")
-        if key in ("status", "org")
-        else None,
+        help=context.words.t(CHOICE_HELP[key]) if key in CHOICE_HELP else None,
     )
 
 
@@ -193,6 +203,30 @@ def _period(context: Context) -> None:
         key="filter-period",
         on_change=take,
         help=words.t("Projects and events that touch these years. With a period, those without a date are left out."),
+    )
+    _half_known(context)
+
+
+def _half_known(context: Context) -> None:
+    """Say how many of a period's projects are known by one end only, and that they can be left out."""
+    words, filters = context.words, context.view.filters
+    if not filters.has_period:
+        return
+    known = context.selection.works["dates_known"].value_counts()
+    starts, ends = int(known.get("start", 0)), int(known.get("end", 0))
+    if not starts + ends:
+        return
+    said = [
+        words.tn("{n} of these projects has a start only", "{n} of these projects have a start only", starts),
+        words.tn("{n} has an end only", "{n} have an end only", ends),
+    ]
+    st.caption(plain(" · ".join(said)))
+    st.button(
+        words.t("Only with both dates"),
+        key="filter-both-dates",
+        type="tertiary",
+        on_click=state.change_filters,
+        args=(lambda filters: replace(filters, dates=("both",)),),
     )
 
 

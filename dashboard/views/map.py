@@ -73,6 +73,14 @@ def text_alternative(context: Context) -> str:
     measure = words.t(labels.MEASURES[view.measure])
     if values.empty:
         return facts.without_inhabitants(measure, words)
+    outside = len(measures.outside(context.selection, view.level))
+    if top.empty and outside:
+        return words.tn(
+            "{measure}: {n} project lies in no single region of this level, so that none has a value above zero.",
+            "{measure}: {n} projects lie in no single region of this level, so that none has a value above zero.",
+            outside,
+            measure=measure,
+        )
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=measure)
     listed = ", ".join(f"{boundaries.name_of(str(code))} {words.number(value, 1)}" for code, value in top.items())

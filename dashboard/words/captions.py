@@ -12,6 +12,12 @@ from geodata.catalogue.filters import Filters
 from geodata.catalogue.terms import credit_line
 from geodata.space import boundaries
 
+HEAVY_SHARE = 0.25
+"""Share of the total cost from which one planned project is named."""
+
+FEW = 3
+"""Among fewer projects with a figure everybody sees what one of them makes."""
+
 NUTS_ATTRIBUTION = marked("© EuroGeographics for the administrative boundaries")
 """The words that Eurostat asks for, in the language of the page."""
 
@@ -23,8 +29,9 @@ LAND_ATTRIBUTION = "Natural Earth"
 def counted(found: Totals, words: Words) -> str:
     """Return the key figures in a line: projects, organisations, countries, events, money."""
     money = [
-        words.t("{money} total cost", money=amount(found.total_cost_eur, words)),
-        words.t("{money} from the EU", money=amount(found.eu_contribution_eur, words)),
+        words.t("{money} total cost", money=amount(found.total_cost_eur, words)) + basis(found, "total_cost", words),
+        words.t("{money} from the EU", money=amount(found.eu_contribution_eur, words))
+        + basis(found, "eu_contribution", words),
     ]
     counts = [
         words.tn("{n} project", "{n} projects", found.projects),
@@ -35,6 +42,24 @@ def counted(found: Totals, words: Words) -> str:
     if found.calls:
         counts.insert(1, words.tn("{n} call", "{n} calls", found.calls))
     return " · ".join(counts + money)
+
+
+def basis(found: Totals, figure: str, words: Words) -> str:
+    """Return in brackets of how many projects a sum of money is, where some have no such figure; else nothing."""
+    without = getattr(found, f"without_{figure}")
+    known = found.projects - found.cancelled - without
+    if not without or not known:
+        return ""
+    return f" ({words.tn('of {n} project', 'of {n} projects', known)})"
+
+
+def heavy(found: Totals, words: Words) -> str:
+    """Say that one planned project makes much of the total cost; empty when none does."""
+    known = found.projects - found.cancelled - found.without_total_cost
+    if known < FEW or found.heaviest_share < HEAVY_SHARE:
+        return ""
+    share = words.number(100 * found.heaviest_share)
+    return words.t("{share} % of the total cost is one planned project: {title}", share=share, title=found.heaviest)
 
 
 def amount(euro: float, words: Words) -> str:

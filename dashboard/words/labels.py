@@ -12,6 +12,14 @@ FAMILIES = {
     "cooperation": marked("Cooperation"),
 }
 
+DATES_KNOWN = {
+    "both": marked("start and end"),
+    "start": marked("start only"),
+    "end": marked("end only"),
+    "none": marked("no date"),
+}
+"""What is known of the period of a record, by `geodata.catalogue.schema.DATES_KNOWN`."""
+
 STATUSES = {
     "planned": marked("planned"),
     "running": marked("running"),
@@ -240,9 +248,11 @@ FILTER_KEYS = {
     "family": marked("Families of themes"),
     "region": marked("Regions in transformation"),
     "country": marked("Countries"),
+    "seat": marked("Organisations in"),
     "code": marked("NUTS, ORP, functional areas"),
     "from": marked("From year"),
     "to": marked("To year"),
+    "dates": marked("Known dates"),
     "status": marked("Status"),
     "org": marked("Kinds of organisation"),
     "q": marked("Search"),

@@ -73,12 +73,13 @@ def value_name(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
         return _by_id(catalogue, key, words.language).get(value, value)
     if key == "theme":
         return themes(catalogue, words.language).get(value, value)
-    if key == "country":
+    if key in ("country", "seat"):
         return words.country(value)
     if key == "code":
         return code_name(value)
     tables = {
         "family": labels.FAMILIES,
+        "dates": labels.DATES_KNOWN,
         "status": labels.STATUSES,
         "org": labels.ORG_TYPES,
         "level": labels.LEVELS,
@@ -95,4 +96,9 @@ def chip(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
         return words.t("from {date}", date=value)
     if key == "to":
         return words.t("until {date}", date=value)
-    return words.t("“{text}”", text=value) if key == "q" else value_name(key, value, catalogue, words)
+    name = value_name(key, value, catalogue, words)
+    if key == "seat":
+        return words.t("organisations in: {country}", country=name)
+    if key == "dates":
+        return words.t("dates: {known}", known=name)
+    return words.t("“{text}”", text=value) if key == "q" else name

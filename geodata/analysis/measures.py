@@ -275,6 +275,7 @@ class Totals:
     ``countries`` are those of projects and partners; ``without_…`` count projects that are not cancelled and have no
     such figure, ``without_any_figure`` those with neither; ``without_place`` projects that no map can show,
     ``in_region_only`` those drawn in the middle of the region that they name, ``cancelled`` those in no sum of money.
+    ``heaviest`` is the title of the planned project with the largest total cost, ``heaviest_share`` its share of all.
     """
 
     projects: int
@@ -291,6 +292,8 @@ class Totals:
     without_place: int
     in_region_only: int
     cancelled: int
+    heaviest: str
+    heaviest_share: float
 
 
 def totals(catalogue: Catalogue) -> Totals:
@@ -303,6 +306,8 @@ def totals(catalogue: Catalogue) -> Totals:
     amounts = {figure: spending[f"{figure}_eur"].to_numpy(dtype=float) for figure in MONEY}
     missing = {figure: np.isnan(amounts[figure]) for figure in MONEY}
     sums = {figure: float(_sum(amounts[figure], everywhere, 1)[0][0]) for figure in MONEY}
+    planned = np.where(spending["status"] == "planned", amounts["total_cost"], np.nan)
+    largest = int(np.nanargmax(planned)) if not np.isnan(planned).all() else None
     return Totals(
         projects=len(projects),
         calls=len(catalogue.projects) - len(projects),
@@ -318,4 +323,6 @@ def totals(catalogue: Catalogue) -> Totals:
         without_place=int((basis == "none").sum()),
         in_region_only=int((basis == "region").sum()),
         cancelled=len(projects) - len(spending),
+        heaviest="" if largest is None else str(spending["title"].iloc[largest]),
+        heaviest_share=0.0 if largest is None else float(planned[largest]) / (sums["total_cost"] or np.inf),
     )

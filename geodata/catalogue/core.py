@@ -63,6 +63,10 @@ class _Whole:
         return Incidence.of_column(self.tables["partners"]["org_type"])
 
     @cached_property
+    def seats(self) -> Incidence:
+        return Incidence.of_column(self.tables["partners"]["country"])
+
+    @cached_property
     def events(self) -> Index:
         return Index(
             self.tables["events"], self.texts("events")["all"], regions=("host_region_ids", "guest_region_ids")
@@ -100,6 +104,8 @@ class _Whole:
             "family": frozenset(schema.FAMILIES),
             "region": frozenset(self.tables["regions"]["region_id"]),
             "country": frozenset().union(*(column.unique() for column in places)) - {""},
+            "seat": frozenset(self.tables["partners"]["country"].unique()) - {""},
+            "dates": frozenset(schema.DATES_KNOWN),
             "code": frozenset().union(*(self.codes(level) for level in boundaries.LEVELS)),
             "status": frozenset(schema.STATUSES),
             "org": frozenset(schema.ORG_TYPES),
@@ -199,12 +205,14 @@ class Catalogue:
           named or belongs to a family. ``regions``: one of their transformation regions. ``countries``, ``codes``:
           they or one of their partners lie there (a NUTS code contains what lies in its parts). ``start``,
           ``end``: their period touches these years; an unknown end is open, records without any date are left
-          out and counted in `undated`. ``org_types``: one of their partners is of this kind. ``text``: each word
+          out and counted in `undated`. ``dates``: so much is known of them. ``org_types``: one of their partners is of
+          this kind; ``seats``: one of their partners lies in such a country. ``text``: each word
           stands in what `texts.SEARCHED` names, from its beginning, without regard to case, diacritics and endings;
           synonyms count (`geodata.catalogue.search`).
-        - partners: all of the selected projects; with ``org_types`` those of such a kind.
+        - partners: all of the selected projects; with ``org_types`` those of such a kind, with ``seats`` those in
+          such a country (``countries`` keeps all who work with it).
         - events: as projects, but only by what they have themselves; ``regions``: host or guest;
-          ``statuses`` and ``org_types`` are those of their project: what belongs to none has none.
+          ``statuses``, ``org_types`` and ``seats`` are those of their project: what belongs to none has none.
         - practices: as events; ``regions``: origin or adopter; the period leaves them alone, too.
         - outputs: those of the selected projects. All other tables stay whole.
 
@@ -313,6 +321,8 @@ class Catalogue:
         for filters in self.applied:
             if filters.org_types:
                 selected &= self._whole.org_types.any_of(filters.org_types)
+            if filters.seats:
+                selected &= self._whole.seats.any_of(filters.seats)
         return selected
 
     def _selected_outputs(self) -> np.ndarray:
@@ -331,11 +341,11 @@ class Catalogue:
         return self._matching(index) & self._overlapping(index) & self._following(name)
 
     def _following(self, name: str) -> np.ndarray | bool:
-        """Return a boolean array: what belongs to a project of the statuses and kinds of organisation asked for."""
+        """Return a boolean array: what belongs to a project of the statuses and organisations asked for."""
         asked = [
-            Filters(statuses=filters.statuses, org_types=filters.org_types)
+            Filters(statuses=filters.statuses, org_types=filters.org_types, seats=filters.seats)
             for filters in self.applied
-            if filters.statuses or filters.org_types
+            if filters.statuses or filters.org_types or filters.seats
         ]
         if not asked:
             return True

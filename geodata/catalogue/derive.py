@@ -158,7 +158,7 @@ def _projects(
     projects = _located(projects)
     projects = _place_in_region(projects, projects["region_ids"], regions)
     projects["family"] = _family(projects["themes"], families)
-    projects = projects.assign(**_period(projects, said.snapshot))
+    projects = projects.assign(**_period(projects, said.snapshot), dates_known=_dates_known(projects))
     return projects.assign(**_euro(projects, said.rates))
 
 
@@ -196,6 +196,13 @@ def _period(frame: pd.DataFrame, snapshot: date) -> dict[str, pd.Series]:
     }
 
 
+def _dates_known(frame: pd.DataFrame) -> pd.Series:
+    """Return what is known of the period of each row (`schema.DATES_KNOWN`)."""
+    start, end = (frame[column] != "" for column in ("start_date", "end_date"))
+    found = np.select([start & end, start, end], ["both", "start", "end"], "none")
+    return pd.Series(found, index=frame.index, dtype=str)
+
+
 def _euro(projects: pd.DataFrame, rates_date: date) -> dict[str, pd.Series]:
     """Return the amounts in euro and ``eur_basis``, how they came about (``money.BASES``; empty without money)."""
     starts = projects["start_date"].map(dates.first_day)
@@ -223,6 +230,7 @@ def _events(events: pd.DataFrame, projects: pd.DataFrame, regions: pd.DataFrame)
     by_project = projects.set_index("project_id")
     programme = looked_up(events["project_id"], by_project["programme_id"].to_dict())
     events["programme_id"] = events["programme_id"].where(events["programme_id"] != "", programme)
+    events["dates_known"] = _dates_known(events)
     # An event with one date lasts that day, month or year; it is not open like a project.
     start = events["start_date"].where(events["start_date"] != "", events["end_date"])
     end = events["end_date"].where(events["end_date"] != "", events["start_date"])

@@ -77,13 +77,13 @@ def _own_values(whole: Catalogue, key: str) -> pd.Series:
         return themes if key == "theme" else themes.map(whole.themes.set_index("theme_id")["family"])
     if key == "region":
         return projects["region_ids"].map(split_list).explode().dropna()
-    if key == "org":
+    if key in ("org", "seat"):
         return projects["project_id"].head(0)
-    return projects["programme_id" if key == "programme" else key]
+    return projects[{"programme": "programme_id", "dates": "dates_known"}.get(key, key)]
 
 
 def _values_of_partners(partners: pd.DataFrame, key: str) -> pd.Series:
     """Return the values that projects have through their partners, by the position of the partner row."""
-    column = {"country": "country", "org": "org_type"}.get(key)
+    column = {"country": "country", "seat": "country", "org": "org_type"}.get(key)
     partners = partners.reset_index(drop=True)
     return partners[column] if column else partners["project_id"].head(0)

@@ -21,17 +21,19 @@ LIST_KEYS: dict[str, str] = {
     "family": "families",
     "region": "regions",
     "country": "countries",
+    "seat": "seats",
     "code": "codes",
     "status": "statuses",
+    "dates": "dates",
     "org": "org_types",
 }
 YEAR_KEYS: dict[str, str] = {"from": "start", "to": "end"}
 TEXT_KEY = "q"
 
 KEYS: dict[str, str] = {
-    **{key: LIST_KEYS[key] for key in ("programme", "theme", "family", "region", "country", "code")},
+    **{key: LIST_KEYS[key] for key in ("programme", "theme", "family", "region", "country", "seat", "code")},
     **YEAR_KEYS,
-    **{key: LIST_KEYS[key] for key in ("status", "org")},
+    **{key: LIST_KEYS[key] for key in ("dates", "status", "org")},
     TEXT_KEY: "text",
 }
 """The keys of a link in their order, each with the field of `Filters` it stands for."""
@@ -88,12 +90,16 @@ class Filters:
     """Ids of transformation regions."""
     countries: tuple[str, ...] = ()
     """ISO codes of countries (GB, GR)."""
+    seats: tuple[str, ...] = ()
+    """ISO codes of the countries of organisations: only these organisations are selected."""
     codes: tuple[str, ...] = ()
     """NUTS codes of any level, codes of ORP, or ids of functional areas."""
     start: int | None = None
     """First year of the period."""
     end: int | None = None
     """Last year of the period."""
+    dates: tuple[str, ...] = ()
+    """What is known of the dates (`schema.DATES_KNOWN`)."""
     statuses: tuple[str, ...] = ()
     """Statuses of projects (`schema.STATUSES`)."""
     org_types: tuple[str, ...] = ()

@@ -17,6 +17,9 @@ from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS
 from geodata.text import LIST_SEPARATOR
 
+SEAT = "seat"
+"""The question where the partners lie: their country alone, not that of the record."""
+
 
 class Incidence:
     """Which rows have which values: pairs of a row's position and the number of a value."""
@@ -101,6 +104,8 @@ class Index:
             ("country", filters.countries or None),
             ("status", filters.statuses or None),
             ("org_type", filters.org_types or None),
+            (SEAT, filters.seats or None),
+            ("dates_known", filters.dates or None),
         )
         for name, wanted in questions:
             if wanted is not None and self._has(name):
@@ -142,7 +147,7 @@ class Index:
         return name in ("themes", "regions") or name in self._frame or self._of_partners(name)
 
     def _of_partners(self, name: str) -> bool:
-        return self._partners is not None and name in self._partners[0]
+        return self._partners is not None and (name == SEAT or name in self._partners[0])
 
     def _incidence(self, name: str) -> Incidence:
         if name not in self._incidences:
@@ -154,6 +159,9 @@ class Index:
             return Incidence.of_lists(self._frame[self._themes])
         if name == "regions":
             return Incidence.of_lists(*(self._frame[column] for column in self._regions))
+        if name == SEAT and self._partners is not None:
+            partners, position = self._partners
+            return Incidence.through(None, position, partners["country"], len(self._frame))
         own = self._frame.get(name)
         if self._partners is not None and name in self._partners[0]:
             partners, position = self._partners

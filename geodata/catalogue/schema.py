@@ -17,6 +17,9 @@ from geodata.errors import Code, Problem
 from geodata.settings import EUROPE_BOUNDS
 
 RECORD_KINDS = ("project", "call")
+DATES_KNOWN = ("both", "start", "end", "none")
+"""What is known of the period of a project or an event."""
+
 STATUSES = ("planned", "running", "completed", "cancelled", "unknown")
 LOCATION_BASES = ("site", "seat", "region", "none")
 ROLES = ("lead", "partner", "associated")

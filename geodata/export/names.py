@@ -20,7 +20,9 @@ FORMS: dict[str, tuple[str, str]] = {
 """The forms of a download: what marks its file name, and the ending."""
 
 _NAME_LETTERS, _PART_LETTERS = 80, 40
-_NAME_ORDER = ("region", "country", "code", "programme", "theme", "family", "from", "status", "org", "q")
+_NAME_ORDER = (
+    "region", "country", "seat", "code", "programme", "theme", "family", "from", "dates", "status", "org", "q",
+)  # fmt: skip
 """The keys of the filters in the order of a file name: where, what, when. ``from`` stands for the whole period."""
 
 

@@ -21,6 +21,10 @@ CODE_COLUMNS = (*NUTS_LEVELS, boundaries.ORP, boundaries.AREA)
 _CODE_LENGTH = {"nuts0": 2, "nuts1": 3, "nuts2": 4, "nuts3": 5}
 
 
+EDGE_M = 2.0
+"""A point within so many metres of two regions stands on their edge: coordinates are kept to about a metre."""
+
+
 class _Level:
     """The regions of one level as a spatial index in metres."""
 
@@ -34,8 +38,10 @@ class _Level:
     def candidates(self, points: np.ndarray) -> pd.DataFrame:
         """Return the regions of each point: columns point, code, parent, near; several rows on a border."""
         point, region = self.tree.query(points, predicate="intersects")
+        beside, _ = self.tree.query(points, predicate="dwithin", distance=EDGE_M)
+        on_edge = np.bincount(beside, minlength=len(points)) > 1
         inside = pd.DataFrame({"point": point, "region": region})
-        inside["near"] = inside.duplicated("point", keep=False)
+        inside["near"] = on_edge[point]
         outside = np.setdiff1d(np.arange(len(points)), point)
         if len(outside):
             hit, region = self.tree.query_nearest(points[outside], max_distance=NEAR_DISTANCE_M, all_matches=True)

@@ -88,7 +88,9 @@ def towns(smallest: int) -> pd.DataFrame:
     place, near = tree.query(points.to_numpy()[others], predicate="dwithin", distance=DISTRICT_M)
     # The largest stand first.
     districts = others[place[official[near] < others[place]]]
-    return found.drop(index=np.unique(districts))[["name", "lat", "lon", "population"]].reset_index(drop=True)
+    return found.drop(index=found.index[np.unique(districts)])[["name", "lat", "lon", "population"]].reset_index(
+        drop=True
+    )
 
 
 def _of_country(scores: dict[int, float], places: "_Columns", country: str | None) -> dict[int, float]:

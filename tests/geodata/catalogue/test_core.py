@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import weakref
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -66,6 +67,7 @@ def matches(row, filters: Filters, themes: set[str], regions: list[str], others:
         and (
             not filters.codes or any(getattr(one, level) in filters.codes for one in [row, *others] for level in LEVELS)
         )
+        and (not filters.dates or getattr(row, "dates_known", filters.dates[0]) in filters.dates)
         and (not filters.text or (bool(asked) and all(search.holds(clause, row.haystack) for clause in asked)))
     )
 
@@ -89,6 +91,7 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
             matches(row, filters, themes, [row.region_ids], others)
             and (not filters.statuses or row.status in filters.statuses)
             and (not filters.org_types or any(one.org_type in filters.org_types for one in others))
+            and (not filters.seats or any(one.country in filters.seats for one in others))
         )
 
     matching = [row for row in with_texts(whole, "projects") if is_asked(row)]
@@ -97,7 +100,7 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
 
     def follows(row) -> bool:
         """Return whether an event or a practice belongs to a project of the statuses and kinds asked for."""
-        if not filters.statuses and not filters.org_types:
+        if not filters.statuses and not filters.org_types and not filters.seats:
             return True
         return any(
             row.project_id == one.project_id
@@ -105,6 +108,10 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
             and (
                 not filters.org_types
                 or any(partner.org_type in filters.org_types for partner in partners.get(one.project_id, []))
+            )
+            and (
+                not filters.seats
+                or any(partner.country in filters.seats for partner in partners.get(one.project_id, []))
             )
             for one in whole.projects.itertuples()
         )
@@ -115,7 +122,9 @@ def expected(whole: Catalogue, filters: Filters) -> dict[str, list]:
         "partners": [
             (row.project_id, row.name)
             for row in whole.partners.itertuples()
-            if row.project_id in kept and (not filters.org_types or row.org_type in filters.org_types)
+            if row.project_id in kept
+            and (not filters.org_types or row.org_type in filters.org_types)
+            and (not filters.seats or row.country in filters.seats)
         ],
         "events": [
             row.event_id
@@ -565,3 +574,24 @@ class Answer:
 
     def __init__(self, number: int) -> None:
         self.number = number
+
+
+def test_who_works_with_a_country_and_the_organisations_in_it_are_two_questions(catalogue) -> None:
+    with_it, in_it = (catalogue.select(filters) for filters in (Filters(countries=("SI",)), Filters(seats=("SI",))))
+    assert set(in_it.partners["country"]) == {"SI"}
+    assert {"SI"} < set(with_it.partners["country"])
+    partners = catalogue.partners
+    own = partners[partners["country"] == "SI"]
+    assert in_it.partners["org_id"].tolist() == own["org_id"].tolist()
+    assert set(in_it.projects["project_id"]) == set(own["project_id"])
+
+
+def test_what_is_known_by_one_end_only_can_be_left_out(catalogue) -> None:
+    period = Filters(start=2015, end=2020)
+    all_of_it = catalogue.select(period).projects
+    both = catalogue.select(replace(period, dates=("both",))).projects
+    assert (both["start_date"] != "").all()
+    assert (both["end_date"] != "").all()
+    assert set(all_of_it["project_id"]) - set(both["project_id"]) == set(
+        all_of_it.loc[(all_of_it["start_date"] == "") | (all_of_it["end_date"] == ""), "project_id"]
+    )

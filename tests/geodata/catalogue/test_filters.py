@@ -14,6 +14,8 @@ KNOWN = {
     "family": schema.FAMILIES,
     "region": ("slaskie", "zasavje"),
     "country": ("CZ", "GB", "GR"),
+    "seat": ("PL", "SI"),
+    "dates": schema.DATES_KNOWN,
     "code": ("CZ", "CZ08", "CZ080", "PL22", "1004"),
     "status": schema.STATUSES,
     "org": schema.ORG_TYPES,
@@ -83,11 +85,13 @@ def test_the_order_and_the_repetition_of_choices_do_not_matter(filters):
 def test_the_keys_of_a_link_are_the_same_in_every_language_and_stand_in_a_fixed_order():
     filters = Filters(
         programmes=("b", "a"), themes=("t",), families=("land",), regions=("slaskie",), countries=("GR",),
-        codes=("PL22",), start=2014, end=2020, statuses=("running",), org_types=("ngo",), text="Dolní oblast",
+        seats=("SI",), dates=("both",), codes=("PL22",), start=2014, end=2020, statuses=("running",),
+        org_types=("ngo",), text="Dolní oblast",
     )  # fmt: skip
     assert list(filters.to_query().items()) == [
         ("programme", "a,b"), ("theme", "t"), ("family", "land"), ("region", "slaskie"), ("country", "GR"),
-        ("code", "PL22"), ("from", "2014"), ("to", "2020"), ("status", "running"), ("org", "ngo"),
+        ("seat", "SI"), ("code", "PL22"), ("from", "2014"), ("to", "2020"), ("dates", "both"),
+        ("status", "running"), ("org", "ngo"),
         ("q", "Dolní oblast"),
     ]  # fmt: skip
 

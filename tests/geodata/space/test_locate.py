@@ -157,3 +157,12 @@ def test_any_numbers_give_nested_codes_or_none(points: list[tuple[float, float]]
 )
 def test_a_region_gives_only_the_codes_that_contain_all_of_it(given_codes: tuple, known: dict) -> None:
     assert codes_of_region(given_codes) == {**dict.fromkeys(CODE_COLUMNS, ""), **known}
+
+
+def test_a_point_on_an_edge_is_marked_near_wherever_rounding_puts_it() -> None:
+    edges = boundaries.regions("nuts3", "03m").set_index("code").geometry
+    shared = edges["CZ080"].intersection(edges["CZ071"])
+    points = [shared.interpolate(share, normalized=True) for share in np.linspace(0.05, 0.95, 19)]
+    located = locate(np.array([point.x for point in points]), np.array([point.y for point in points]))
+    assert located["near"].all()
+    assert set(located["nuts3"]) <= {"CZ080", "CZ071"}
