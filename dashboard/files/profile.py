@@ -157,9 +157,8 @@ def _facts(sheet: Sheet) -> None:
     column.top += 1
     _jtf(sheet, column)
     column.top += 1
-    regions = whole.regions[whole.regions["region_id"] == place.key]
-    for summary in regions["summary_en"]:
-        column.filled(summary)
+    for region in whole.regions[whole.regions["region_id"] == place.key].to_dict("records"):
+        column.filled(names.text(region, "summary", words)[0])
 
 
 def _jtf(sheet: Sheet, column: Column) -> None:

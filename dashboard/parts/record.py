@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
+from dashboard.parts.prose import prose
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import labels, names
@@ -145,8 +146,7 @@ def _project(row: pd.Series, context: Context) -> None:
         (words.t("Place"), _where(row, context)),
         (words.t("Regions in transformation"), _regions(row["region_ids"], context)),
     ])  # fmt: skip
-    if row["summary_en"]:
-        st.markdown(plain(row["summary_en"]))
+    prose(*names.text(row, "summary", context.words), context.words)
     _outputs(row["project_id"], context)
     _partners_of(row["project_id"], context)
     _source(row, context)
@@ -232,8 +232,7 @@ def _practice(row: pd.Series, context: Context) -> None:
 
 def _end(row: pd.Series, context: Context) -> None:
     """Draw the summary, the project that the record belongs to, and the source."""
-    if row["summary_en"]:
-        st.markdown(plain(row["summary_en"]))
+    prose(*names.text(row, "summary", context.words), context.words)
     projects = context.selection.projects
     listed("p", projects[projects["project_id"] == row["project_id"]], context)
     _source(row, context)

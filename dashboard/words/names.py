@@ -1,5 +1,10 @@
 """How the values of filters are called: for chips, choices and messages, in the language of the page."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
 from dashboard.words import labels
 from dashboard.words.i18n import LANGUAGES, Words
 from geodata.analysis import profile
@@ -88,6 +93,15 @@ def value_name(key: str, value: str, catalogue: Catalogue, words: Words) -> str:
     if key in tables:
         return labels.label(tables[key], value, words)
     return LANGUAGES.get(value, value) if key == "lang" else value
+
+
+def text(row: Mapping[Hashable, Any] | pd.Series, column: str, words: Words) -> tuple[str, str]:
+    """Return a text of a row in the language of the page, or in English, and the language that it is in.
+
+    ``column`` is the name without the language: ``summary`` stands for ``summary_cs`` and ``summary_en``.
+    """
+    own = str(row.get(f"{column}_{words.language}", ""))
+    return (own, words.language) if own else (str(row.get(f"{column}_en", row.get(column, ""))), "en")
 
 
 def chip(key: str, value: str, catalogue: Catalogue, words: Words) -> str:

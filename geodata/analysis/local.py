@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from geodata.analysis.measures import by_region
+from geodata.catalogue import schema
 from geodata.catalogue.core import Catalogue
 from geodata.settings import METRIC_CRS
 from geodata.space import boundaries
@@ -48,7 +49,8 @@ def orp_table(catalogue: Catalogue, nuts3: str) -> pd.DataFrame:
     """Return the ORP of a Czech region by code, with what the catalogue (or a selection of it) has there.
 
     Columns: code, name, population, area_km2, municipalities (NaN where no source was read); projects,
-    organisations, events and projects_per_100k of `measures.by_region`; hsou (one of `HSOU`), valid_period, note;
+    organisations, events and projects_per_100k of `measures.by_region`; hsou (one of `HSOU`), valid_period,
+    note and its translations;
     lags, the names of the local action groups with their seat there; source_url, hsou_source_url.
     """
     regions = boundaries.regions("orp")
@@ -58,14 +60,15 @@ def orp_table(catalogue: Catalogue, nuts3: str) -> pd.DataFrame:
     counted = ["projects", "organisations", "events", "projects_per_100k"]
     table = table.join(by_region(catalogue, "orp")[counted])
     endangered = catalogue.hsou.rename(columns={"source_url": "hsou_source_url"})
-    texts = ["hsou", "valid_period", "note", "hsou_source_url"]
+    notes = ["note", *(f"note_{language}" for language in schema.TEXT_LANGUAGES)]
+    texts = ["hsou", "valid_period", *notes, "hsou_source_url"]
     table = table.join(_by_orp(endangered, texts).astype(object))
     table["hsou"] = table["hsou"].fillna("unknown")
     groups = action_groups(catalogue, nuts3)
     table["lags"] = groups[groups["orp"] != ""].groupby("orp")["name"].agg("; ".join)
     empty = ["source_url", "lags", *texts]
     table[empty] = table[empty].fillna("").astype(str)
-    order = ["name", *told[:3], *counted, *texts[:3], "lags", "source_url", "hsou_source_url"]
+    order = ["name", *told[:3], *counted, *texts[:-1], "lags", "source_url", "hsou_source_url"]
     return table[order].reset_index()
 
 

@@ -17,6 +17,9 @@ from geodata.errors import Code, Problem
 from geodata.settings import EUROPE_BOUNDS
 
 RECORD_KINDS = ("project", "call")
+TEXT_LANGUAGES = ("cs", "pl", "sl")
+"""Languages in which a text of the catalogue may stand beside English."""
+
 DATES_KNOWN = ("both", "start", "end", "none")
 """What is known of the period of a project or an event."""
 
@@ -216,6 +219,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         "coal_jobs": _number(), "coal_end_year": _number(1900, 2100), "jtf_allocation": _number(),
         "currency": _currency(), "summary_en": _text(), **_SOURCE, "notes": _text(),
         "nuts_fit": _choice(NUTS_FITS, required=False),
+        **{f"summary_{language}": _text() for language in TEXT_LANGUAGES},
     }),
     "areas": pa.DataFrameSchema({
         "area_id": _slug(required=True, unique=True), "name": _text(required=True), "name_en": _text(),
@@ -234,6 +238,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "hsou": pa.DataFrameSchema({
         "orp_code": _text(), "orp_name": _text(required=True), "nuts3": _nuts(required=True, level3=True),
         "hsou": _choice(HSOU), "valid_period": _text(), "note": _text(), "source_url": _urls(),
+        **{f"note_{language}": _text() for language in TEXT_LANGUAGES},
     }),
     "indicators": pa.DataFrameSchema({
         "nuts_code": _nuts(required=True), "indicator": _choice(INDICATORS),
@@ -261,7 +266,11 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
 
 TABLES: tuple[str, ...] = tuple(SCHEMAS)
 
-ADDED_LATER: dict[str, tuple[str, ...]] = {"regions": ("nuts_fit",), "indicators": ("source_title",)}
+ADDED_LATER: dict[str, tuple[str, ...]] = {
+    "regions": ("nuts_fit", *(f"summary_{language}" for language in TEXT_LANGUAGES)),
+    "hsou": tuple(f"note_{language}" for language in TEXT_LANGUAGES),
+    "indicators": ("source_title",),
+}
 """Columns that a table may lack, because directories of before do not have them: their cells are then empty."""
 
 

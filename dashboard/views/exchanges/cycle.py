@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.charts import plots, small_maps
 from dashboard.parts.downloads import downloads
+from dashboard.parts.prose import prose
 from dashboard.parts.record import facts, money
 from dashboard.session import state
 from dashboard.session.context import Context
@@ -60,8 +61,7 @@ def _project(found: Cycle, context: Context) -> None:
     st.subheader(plain(name), anchor=False)
     if row["title_en"] and row["title_en"] != row["title"]:
         st.markdown(f"*{plain(row['title_en'])}*")
-    if row["summary_en"]:
-        st.markdown(plain(row["summary_en"]))
+    prose(*names.text(row, "summary", words), words)
     programme = names.value_name("programme", row["programme_id"], context.whole, words) if row["programme_id"] else ""
     regions = [names.value_name("region", key, context.whole, words) for key in split_list(row["region_ids"])]
     facts([

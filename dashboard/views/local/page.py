@@ -106,7 +106,7 @@ def _statuses(table: pd.DataFrame, context: Context) -> None:
         )
     )
     for row in each_row(table[table["hsou"] == "partly"]):
-        note = f"{row.name} ({row.valid_period}): {row.note}"
+        note = f"{row.name} ({row.valid_period}): {names.text(row._asdict(), 'note', words)[0]}"
         st.info(f"{plain(note)} {sources(row.hsou_source_url, '', words.t('Source') + ':')}", icon=":material/info:")
 
 
@@ -201,7 +201,7 @@ def _orp_table(table: pd.DataFrame, context: Context) -> None:
         words.t(ORP_COLUMNS["hsou"]): table["hsou"].map(lambda status: words.t(labels.HSOU[status])),
         words.t(ORP_COLUMNS["valid_period"]): table["valid_period"],
         words.t("Local action groups"): table["lags"],
-        words.t("Note"): table["note"],
+        words.t("Note"): [names.text(row, "note", words)[0] for row in table.to_dict("records")],
         words.t("Source"): table["source_url"].replace("", None),
         words.t("Source of the HSOÚ"): table["hsou_source_url"].replace("", None),
     })  # fmt: skip

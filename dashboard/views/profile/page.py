@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.charts import plots, small_maps
 from dashboard.files import making
 from dashboard.parts.header import header
+from dashboard.parts.prose import prose
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.views.profile import sections
@@ -181,8 +182,7 @@ def _about(place: Territory, context: Context) -> None:
     if place.level:
         return
     row = table[table["region_id"] == place.key].iloc[0]
-    if row["summary_en"]:
-        st.markdown(plain(row["summary_en"]))
+    prose(*names.text(row, "summary", words), words)
     if row["notes"]:
         st.caption(f"{plain(words.t('Note'))}: {plain(row['notes'])}")
     st.caption(sources(row["source_url"], row["source_title"], words.t("Source:")))
