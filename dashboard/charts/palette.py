@@ -68,3 +68,11 @@ def icon() -> Image.Image:
 def sequence(classes: int) -> tuple[str, ...]:
     """Return the fills of a number of classes from 0 to 7."""
     return SEQUENCES[classes] if classes else ()
+
+
+COAL = {"operating": "#26221d", "idle": "#8d8778", "closed": "#fbfaf7"}
+"""Colours of coal power plants and mines on paper, by their state."""
+
+SERIES = ("#0f766e", "#b45309", "#5b3a8c", "#1f5a99")
+SERIES_DARK = ("#5cc8bb", "#f0a04b", "#c3a5ea", "#8ec2f2")
+"""Colours of lines side by side, on a light and on a dark ground."""

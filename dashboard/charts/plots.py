@@ -203,3 +203,27 @@ def columns(
         )
         .properties(height=280)
     )
+
+
+def lines(frame: pd.DataFrame, year: str, value: str, words: Words, *, of: str = "") -> alt.Chart:
+    """Return a line from year to year on an axis from zero, one for each name of the column ``of`` if it is given.
+
+    The axis has no name: what is drawn stands above the chart.
+    """
+    frame = frame.rename(columns=readable)
+    year, value, of = readable(year), readable(value), readable(of)
+    axis = alt.Axis(labelExpr=short_numbers(words), tickCount=5)
+    chart = alt.Chart(frame).encode(
+        x=alt.X(f"{year}:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
+        y=alt.Y(f"{value}:Q", title=None, axis=axis, scale=alt.Scale(zero=True)),
+        tooltip=list(frame.columns),
+    )
+    if not of:
+        return chart.mark_line(point={"color": accent()}, color=accent()).properties(height=220)
+    names = frame[of].unique().tolist()
+    shades = (palette.SERIES_DARK if is_dark() else palette.SERIES)[: len(names)]
+    scale = alt.Scale(domain=names, range=list(shades))
+    # Told apart by the form of the points, too, not by colour alone.
+    shape = alt.Shape(f"{of}:N", scale=alt.Scale(domain=names), legend=None)
+    drawn = chart.mark_line(point={"size": 45}, strokeWidth=2.2)
+    return drawn.encode(color=coloured(of, scale, WITHOUT_NAMES), shape=shape).properties(height=260)

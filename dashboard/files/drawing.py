@@ -47,8 +47,8 @@ STYLE: Any = {
 BEND = 0.18
 """How far a link bends to the right of its direction, as a share of its length: both ways are seen."""
 
-MARKERS = {"p": "o", "o": "s", "e": "^", "r": "D"}
-"""Shapes of the kinds of points: projects, organisations, events, practices."""
+MARKERS = {"p": "o", "o": "s", "e": "^", "r": "D", "k": "P", "m": "v"}
+"""Shapes of the kinds of points: projects, organisations, events, practices, coal power plants, mines."""
 
 Extent = tuple[float, float, float, float]
 """West, south, east, north in metres."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -14,11 +15,12 @@ from dashboard.charts import palette
 from dashboard.files import drawing
 from dashboard.maps.layer import LARGEST_CIRCLE_PX
 from dashboard.session.context import Context
-from dashboard.words import captions, labels
+from dashboard.words import labels
 from dashboard.words.i18n import Words
-from geodata.analysis import measures, opening
+from geodata.analysis import coal, measures, opening
 from geodata.analysis.classes import Classes, circle_radii, circle_sizes, classify
 from geodata.analysis.flows import KINDS, flows
+from geodata.analysis.points import COAL
 from geodata.analysis.points import points as all_points
 from geodata.rows import each_row
 from geodata.space import boundaries
@@ -117,9 +119,17 @@ def _regions(axes: Axes, context: Context) -> None:
         colours = [drawing.NO_DATA, drawing.ZERO, *palette.sequence(len(classes.bounds))]
         fills = [colours[number + 1] for number in classes.of.reindex(frame["code"]).to_numpy()]
         drawing.shapes(axes, geometry, fills, drawing.BORDER, 0.4)
+        if context.circles is not None:
+            _circles(axes, frame, context.circles)
         return
     drawing.shapes(axes, geometry, drawing.ZERO, drawing.BORDER, 0.4)
-    radii = circle_radii(_values(context), LARGEST_CIRCLE_PX * PX_TO_PT).reindex(frame["code"]).to_numpy()
+    _circles(axes, frame, _values(context))
+
+
+def _circles(axes: Axes, frame: gpd.GeoDataFrame, values: pd.Series) -> None:
+    """Draw a total as circles in the middle of its regions, the large ones first."""
+    geometry = frame.geometry.to_numpy()
+    radii = circle_radii(values.sort_index(), LARGEST_CIRCLE_PX * PX_TO_PT).reindex(frame["code"]).to_numpy()
     middles = shapely.get_coordinates(shapely.point_on_surface(geometry))
     order = np.argsort(-radii)
     above = order[radii[order] > 0]
@@ -160,12 +170,17 @@ def _points(axes: Axes, context: Context) -> None:
     for kind in context.view.layers:
         rows = single[single["kind"] == kind]
         at = drawing.points_to_metric(rows["lon"].to_numpy(), rows["lat"].to_numpy())
-        drawing.points(axes, at, drawing.MARKERS[kind], [palette.FAMILIES[family] for family in rows["family"]])
+        drawing.points(axes, at, drawing.MARKERS[kind], [_colour(family) for family in rows["family"]])
     stacks = places.agg(count=("id", "size"), family=("family", _most_common)).reset_index()
     stacks = stacks[stacks["count"] > 1].sort_values("count")
     at = drawing.points_to_metric(stacks["lon"].to_numpy(), stacks["lat"].to_numpy())
     for (x, y), count, family in zip(at, stacks["count"], stacks["family"], strict=True):
-        drawing.stack(axes, (x, y), int(count), palette.FAMILIES[family])
+        drawing.stack(axes, (x, y), int(count), _colour(family))
+
+
+def _colour(family: str) -> str:
+    """Return the colour of a family of themes, or of the state of a power plant or a mine."""
+    return palette.FAMILIES.get(family) or palette.COAL[family]
 
 
 def _most_common(families: pd.Series) -> str:
@@ -214,19 +229,32 @@ def legend(axes: Axes, context: Context, size: float = 8) -> None:
     """Draw the legend of a view: measure with its classes, kinds of points, families of themes, links."""
     words, view = context.words, context.view
     sheet = _Sheet(axes, size)
-    sheet.heading(captions.measure_title(view.level, view.measure, context.whole, words))
+    sheet.heading(context.measure_title)
     for row in legend_rows(context):
         sheet.row(row.text, "o" if row.radius else "s", row.colour, 2 * row.radius or size)
     if measures.MEASURES[view.measure].kind == measures.RATIO:
         sheet.note(words.t("In brackets: the number of regions"))
+    if context.circles is not None:
+        sheet.gap()
+        sheet.heading(words.t(labels.MEASURES[view.circles]))
+        for radius, value in circle_sizes(context.circles, LARGEST_CIRCLE_PX):
+            sheet.row(_number(value, words), "o", drawing.CIRCLE, 2 * radius * PX_TO_PT)
     sheet.gap()
-    for kind in view.layers:
-        sheet.row(words.t(labels.POINT_KINDS[kind]), drawing.MARKERS[kind], drawing.INK, 5)
-    if view.layers:
-        for key, colour in palette.FAMILIES.items():
-            sheet.row(words.t(labels.FAMILIES[key]), "s", colour, size)
+    _legend_of_points(sheet, context, size)
     if view.flows in KINDS:
         sheet.row(words.t(labels.FLOWS[view.flows]), "_", drawing.FLOW, 12)
+
+
+def _legend_of_points(sheet: "_Sheet", context: Context, size: float) -> None:
+    words, view = context.words, context.view
+    for kind in view.layers:
+        sheet.row(words.t(labels.POINT_KINDS[kind]), drawing.MARKERS[kind], drawing.INK, 5)
+    if any(kind in COAL for kind in view.layers):
+        for state in (coal.OPERATING, coal.IDLE, coal.CLOSED):
+            sheet.row(words.t(labels.COAL_STATES[state]), "s", palette.COAL[state], size)
+    if any(kind not in COAL for kind in view.layers):
+        for key, colour in palette.FAMILIES.items():
+            sheet.row(words.t(labels.FAMILIES[key]), "s", colour, size)
 
 
 class _Sheet:

@@ -20,9 +20,10 @@ from dashboard.session.context import Assets
 from dashboard.words import captions, labels
 from dashboard.words.i18n import LANGUAGES, Words
 from geodata import cache
-from geodata.analysis import opening
+from geodata.analysis import context, opening
 from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue
+from geodata.catalogue.terms import licence
 from geodata.space import boundaries, places
 from geodata.space.boundaries import SCALES
 from geodata.text import split_list
@@ -217,13 +218,14 @@ def _outlines(catalogue: Catalogue, scale: str) -> dict[str, object]:
 def _points(catalogue: Catalogue) -> dict[str, object]:
     """Return what is drawn of the points: kind and family as one sign each, no radii where no money is known."""
     table = points(catalogue).table
-    order = {family: str(i) for i, family in enumerate(labels.FAMILIES)}
+    order = {family: str(i) for i, family in enumerate((*labels.FAMILIES, *labels.COAL_STATES))}
     return {
         "lat": table["lat"].round(5).tolist(),
         "lon": table["lon"].round(5).tolist(),
         "kind": "".join(table["kind"]),
         "family": "".join(table["family"].map(order)),
         "families": list(order),
+        "weight": weights(table["weight"]),
         "radius": radii(table["money"]).tolist() if table["money"].notna().any() else [],
     }
 
@@ -270,9 +272,17 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         },
         "measures": {key.replace("_", "-"): {"label": words.t(text)} for key, text in labels.MEASURES.items()},
         "kinds": {key: words.t(text) for key, text in labels.POINT_KINDS.items()},
-        "families": {key: words.t(text) for key, text in labels.FAMILIES.items()},
+        "families": {key: words.t(text) for key, text in (labels.FAMILIES | labels.COAL_STATES).items()},
+        "larger": words.t("figures of NUTS 2"),
+        "credits": _credits(catalogue),
         "bases": {key: words.t(text) for key, text in labels.LOCATION_BASES.items()},
     }
+
+
+def _credits(catalogue: Catalogue) -> dict[str, str]:
+    """Return whom the map names beside the boundaries, by a measure of the context or a kind of points."""
+    measured = {key.replace("_", "-"): context.credit(catalogue, key) for key in context.FIGURES}
+    return {**measured, "k": licence(catalogue, "plant_units"), "m": licence(catalogue, "mines")}
 
 
 def _towns() -> dict[str, object]:
@@ -284,6 +294,13 @@ def _towns() -> dict[str, object]:
         "lon": towns["lon"].round(3).tolist(),
         "population": (towns["population"] // 1000).tolist(),
     }
+
+
+def weights(capacity: pd.Series) -> dict[int, float]:
+    """Return the radius in pixels of each point that has a capacity: area by MW."""
+    known = capacity[capacity.notna()]
+    share = (known / known.max()) ** 0.5
+    return (SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * share).round(1).to_dict()
 
 
 def radii(money: pd.Series) -> pd.Series:

@@ -12,7 +12,7 @@ from branca.element import MacroElement, Template
 from dashboard.charts import palette
 from dashboard.maps import assets, text
 from dashboard.session.view import View
-from geodata.analysis import measures
+from geodata.analysis import context, measures
 from geodata.analysis.classes import circle_sizes, classify
 from geodata.analysis.flows import KINDS, flows
 from geodata.analysis.points import points
@@ -24,6 +24,9 @@ from geodata.text import split_list
 
 LARGEST_CIRCLE_PX = 34
 CIRCLE_COLOUR = "#2c7fb8"
+OVER_COLOUR = "#c2570c"
+"""Colour of circles over a fill, whose own colours are blue and green."""
+
 DIGITS, MOST_DIGITS = 4, 17
 """Significant digits of a number, and those that tell any two apart."""
 
@@ -52,19 +55,32 @@ class Showing(MacroElement):
 
 
 def layer(
-    whole: Catalogue, selection: Catalogue, values: pd.Series, view: View, files: assets.Assets, screen: Screen
+    whole: Catalogue,
+    selection: Catalogue,
+    values: pd.Series,
+    view: View,
+    files: assets.Assets,
+    screen: Screen,
+    circles: pd.Series | None = None,
 ) -> folium.FeatureGroup:
     """Return the element that shows a selection: to be passed as ``feature_group_to_add``.
 
-    `values` are those of `measures.values` for the level and the measure that are view.
+    `values` are those of `measures.values` for the level and the measure that are view, `circles` those of the total
+    that stands over a fill.
     """
     group = folium.FeatureGroup()
-    group.add_child(Showing(text.payload(content(whole, selection, values, view, files, screen))))
+    group.add_child(Showing(text.payload(content(whole, selection, values, view, files, screen, circles))))
     return group
 
 
 def content(
-    whole: Catalogue, selection: Catalogue, values: pd.Series, view: View, files: assets.Assets, screen: Screen
+    whole: Catalogue,
+    selection: Catalogue,
+    values: pd.Series,
+    view: View,
+    files: assets.Assets,
+    screen: Screen,
+    circles: pd.Series | None = None,
 ) -> dict[str, object]:
     """Return what the browser is told: see ``browser/atlas.js``.
 
@@ -98,6 +114,11 @@ def content(
         "all": int(not selection.filters.is_empty),
         **_figures(values, measure, view),
     }
+    if measure.of_context:
+        result["year"] = context.year_of(whole, view.measure, view.year)
+        result["larger"] = int(context.is_of_larger(view.measure, view.level))
+    if circles is not None:
+        result["circles"] = _circles(circles.sort_index(), view)
     # The stamp tells a test, or a page that waits, which state is drawn.
     result["stamp"] = hashlib.sha256(repr(sorted(result.items())).encode()).hexdigest()[:10]
     # The position is for the opening and for going back: it makes no new state of an unchanged one.
@@ -171,6 +192,19 @@ def _figures(values: pd.Series, measure: measures.Measure, view: View) -> dict[s
         "sizes": [(round(radius, 1), _short(float(size))) for radius, size in circle_sizes(values, LARGEST_CIRCLE_PX)]
         if is_total
         else [],
+    }
+
+
+def _circles(values: pd.Series, view: View) -> dict[str, object]:
+    """Return the total that stands as circles over a fill: its regions above zero, their values, the legend's sizes."""
+    numbers = values.to_numpy(dtype=float)
+    return {
+        "measure": view.circles.replace("_", "-"),
+        "classes": "".join("x" if np.isnan(value) else "1" if value > 0 else "0" for value in numbers),
+        "values": [_short(value) for value in numbers[numbers > 0].tolist()],
+        "largest": LARGEST_CIRCLE_PX,
+        "colors": [OVER_COLOUR],
+        "sizes": [(round(radius, 1), _short(float(size))) for radius, size in circle_sizes(values, LARGEST_CIRCLE_PX)],
     }
 
 

@@ -40,6 +40,8 @@ def picture(context: Context, *, stage: int = 0) -> None:
         returned_objects=["last_active_drawing"],
         # It renders the map in any case: this would only do it twice.
         render=False,
-        feature_group_to_add=layer(context.whole, context.selection, context.values, view, context.files, screen),
+        feature_group_to_add=layer(
+            context.whole, context.selection, context.values, view, context.files, screen, context.circles
+        ),
         on_change=reported,
     )

@@ -14,7 +14,7 @@ from dashboard.session.context import Context
 from dashboard.words import labels, names
 from dashboard.words.markdown import plain
 from geodata.analysis.flows import flows
-from geodata.analysis.points import POINT_TABLES, points
+from geodata.analysis.points import POINT_TABLES, points, table_of
 from geodata.space import boundaries
 from geodata.text import sort_key
 
@@ -128,8 +128,7 @@ def _place(point: str, context: Context) -> None:
     place = next((name for name in here["place"] if name), words.t("Place"))
     heading(place, "", words.tn("{n} record at this place", "{n} records at this place", len(here)), context)
     for kind, group in here.groupby("kind", sort=False):
-        table, key = POINT_TABLES[str(kind)]
-        frame = getattr(context.selection, table)
+        frame, key = table_of(str(kind), context.selection), POINT_TABLES[str(kind)][1]
         listed(str(kind), frame[frame[key].isin(group["id"])], context)
 
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts import plots
 from dashboard.parts.prose import prose
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import labels, names
 from dashboard.words.markdown import link, plain, sources
-from geodata.analysis.points import POINT_TABLES
+from geodata.analysis import coal
+from geodata.analysis.points import POINT_TABLES, table_of
+from geodata.catalogue.terms import licence
 from geodata.rows import each_row
 from geodata.text import sort_key, split_list
 
@@ -22,13 +25,12 @@ LISTED = 12
 def one_record(point: str, context: Context) -> None:
     """Draw the record of a point ``KIND:ID``, or say that it is not in the selection."""
     kind, _, record = point.partition(":")
-    table, key = POINT_TABLES[kind]
-    frame = getattr(context.selection, table)
+    frame, key = table_of(kind, context.selection), POINT_TABLES[kind][1]
     found = frame[frame[key] == record]
     if found.empty:
         not_here(context)
         return
-    draw = {"p": _project, "o": _organisation, "e": _event, "r": _practice}[kind]
+    draw = {"p": _project, "o": _organisation, "e": _event, "r": _practice, "k": _station, "m": _mine}[kind]
     draw(found.iloc[0], context)
 
 
@@ -243,3 +245,70 @@ def _source(row: pd.Series, context: Context) -> None:
     if row["notes"]:
         st.caption(f"{plain(words.t('Note'))}: {plain(row['notes'])}")
     st.caption(sources(row["source_url"], row["source_title"], words.t("Source:")))
+
+
+def _station(row: pd.Series, context: Context) -> None:
+    """Draw a coal power plant: its capacity, its years as both sources tell them, what it emitted."""
+    words = context.words
+    heading(
+        row["title"], "", f"{words.t(labels.POINT_KINDS['k'])} · {words.t(labels.COAL_STATES[row['state']])}", context
+    )
+    power = {state: row[f"mw_{state}"] for state in (coal.OPERATING, coal.IDLE, coal.CLOSED)}
+    facts([
+        (words.t("Capacity"), plain(" · ".join(
+            f"{words.number(mw)} MW {words.t(labels.COAL_STATES[state])}" for state, mw in power.items() if mw
+        ))),
+        (words.t("Units"), words.number(row["units"])),
+        (words.t("Fuel"), plain(row["fuel"])),
+        (words.t("Owner"), plain(row["owner"])),
+        (words.t("Years"), plain(coal.years(row["first_year"], row["closing_year"]))),
+        (words.t("Closing year, as of July 2021"), _closing_2021(row, context)),
+        (words.t("Place"), plain(", ".join(filter(None, (row["place"], words.country(row["country"])))))),
+    ])  # fmt: skip
+    emitted = coal.emissions_of_station(row["id"], context.whole)
+    if len(emitted):
+        last = int(emitted.index[-1])
+        said = words.t("CO2 of {year}: {tonnes} t", year=last, tonnes=words.number(emitted[last]))
+        name = words.t(labels.MEASURES["coal_co2"])
+        frame = pd.DataFrame({words.t("Year"): emitted.index, name: emitted.to_numpy()})
+        plots.show(plots.lines(frame, words.t("Year"), name, words), said, words)
+        st.caption(plain(f"{said}. {licence(context.whole, 'plant_emissions')}"))
+    st.caption(sources(row["source_url"], "", words.t("Source:")))
+    st.caption(plain(licence(context.whole, "plant_units")))
+
+
+def _closing_2021(row: pd.Series, context: Context) -> str:
+    """Return what the older source says of a plant: a year, or what it was; empty where it is not in it."""
+    year = row["closing_year_2021"]
+    if isinstance(row["status_2021"], str) and row["status_2021"]:
+        return plain(f"{year:.0f}" if not math.isnan(year) else context.words.t("not announced"))
+    return ""
+
+
+def _mine(row: pd.Series, context: Context) -> None:
+    """Draw a coal mine: what it is, its years, its people and its production with their year."""
+    words = context.words
+    heading(
+        row["title"],
+        row["name"],
+        f"{words.t(labels.POINT_KINDS['m'])} · {words.t(labels.COAL_STATES[row['state']])}",
+        context,
+    )
+    people = "" if math.isnan(row["workforce"]) else words.number(row["workforce"])
+    if people and row["workforce_accuracy"] != "Exact":
+        people = f"{people} ({words.t('an estimate')})"
+    made = row["production_mtpa"], row["production_year"]
+    produced = "" if math.isnan(made[0]) else f"{words.number(made[0], 2)} Mt"
+    facts([
+        (words.t("Years"), plain(coal.years(row["opening_year"], row["closing_year"]))),
+        (words.t("People at work"), plain(people)),
+        (words.t("Production"), plain(produced if math.isnan(made[1]) else f"{produced} ({made[1]:.0f})")),
+        (words.t("Fuel"), plain(row["coal_type"])),
+        (words.t("Owner"), plain(row["owner"])),
+        (words.t("What it is today"), plain(row["site_status"])),
+        (words.t("Place"), plain(", ".join(filter(None, (row["place"], words.country(row["country"])))))),
+    ])  # fmt: skip
+    if row["notes"]:
+        st.caption(f"{plain(words.t('Note'))}: {plain(row['notes'])}")
+    st.caption(sources(row["source_url"], "", words.t("Source:")))
+    st.caption(plain(licence(context.whole, "mines")))

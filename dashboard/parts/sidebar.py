@@ -9,11 +9,13 @@ import streamlit as st
 from dashboard.parts.choice import choice
 from dashboard.session import state
 from dashboard.session.context import Context
-from dashboard.session.view import CLASS_NUMBERS
+from dashboard.session.view import CHOICES, CLASS_NUMBERS
 from dashboard.words import labels, names
 from dashboard.words.i18n import marked
 from dashboard.words.markdown import plain
-from geodata.analysis.measures import MEASURES, RATIO, counterpart
+from geodata.analysis.context import known as known_figures
+from geodata.analysis.context import year_of, years
+from geodata.analysis.measures import CONTEXT, MEASURES, RATIO, counterpart
 from geodata.catalogue.core import Catalogue, kept
 from geodata.catalogue.filters import LIST_KEYS, Filters
 from geodata.settings import MAX_SEARCH_LETTERS
@@ -27,6 +29,9 @@ CHOICE_HELP = {
     "org": _FOLLOW,
 }
 """What a filter means, where its name does not say it."""
+
+CIRCLES = tuple(CHOICES["circles"][0])
+"""What can stand as circles over a fill of the context."""
 
 COUNT_MARK = " · "
 """Stands between the name of a choice and the number of projects behind it."""
@@ -264,10 +269,11 @@ def _map_settings(context: Context, own: Collection[str]) -> None:
 def _measure(context: Context) -> None:
     """Offer the measures in their two groups: first the group, then what of it, and why there are two."""
     words, measure = context.words, MEASURES[context.view.measure]
-    state.set_widget("measure-kind", measure.kind)
+    known = known_figures(context.whole)
+    state.set_widget("measure-kind", measure.group)
     st.segmented_control(
         words.t(labels.VIEW_KEYS["measure"]),
-        list(labels.MEASURE_KINDS),
+        [kind for kind in labels.MEASURE_KINDS if kind != CONTEXT or known or measure.of_context],
         format_func=lambda kind: words.t(labels.MEASURE_KINDS[kind]),
         key="measure-kind",
         required=True,
@@ -282,13 +288,36 @@ def _measure(context: Context) -> None:
     # Not a list that folds: its names are longer than the sidebar is wide.
     st.radio(
         words.t("What is measured"),
-        [key for key, other in MEASURES.items() if other.kind == measure.kind],
+        [
+            key
+            for key, other in MEASURES.items()
+            if other.group == measure.group and (not other.of_context or key in known or key == measure.key)
+        ],
         format_func=lambda key: words.t(labels.MEASURES[key]),
         key="measure",
         on_change=lambda: state.change(measure=state.widget("measure")),
         label_visibility="collapsed",
     )
-    st.caption(words.t(labels.MEASURE_REASONS[measure.kind]))
+    st.caption(words.t(labels.MEASURE_REASONS[measure.group]))
+    if measure.of_context:
+        _year(context)
+        if measure.kind == RATIO:
+            choice(context, "circles", {key: labels.MEASURES.get(key, labels.FLOWS["none"]) for key in CIRCLES})
+
+
+def _year(context: Context) -> None:
+    """Offer the years of a measure of the context, where it has several."""
+    words, measure = context.words, context.view.measure
+    known = years(context.whole, measure)
+    if len(known) < 2:
+        return
+    state.set_widget("year", year_of(context.whole, measure, context.view.year))
+    st.select_slider(
+        words.t(labels.VIEW_KEYS["year"]),
+        known,
+        key="year",
+        on_change=lambda: state.change(year=0 if state.widget("year") == known[-1] else state.widget("year")),
+    )
 
 
 def _layers(context: Context) -> None:

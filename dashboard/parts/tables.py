@@ -16,7 +16,7 @@ from dashboard.words import labels, names
 from dashboard.words.i18n import Words
 from dashboard.words.markdown import plain
 from geodata.analysis import found
-from geodata.analysis.measures import MEASURES
+from geodata.analysis.measures import MEASURES, RECORDED
 from geodata.export.tables import events_table, partners_table, projects_table, regions_table
 from geodata.space import boundaries
 from geodata.text import split_list
@@ -54,7 +54,7 @@ def _export(table: str, context: Context) -> pd.DataFrame:
         return partners_table(selection)
     if table == "events":
         return events_table(selection, language)
-    return regions_table(selection, context.view.level)
+    return regions_table(selection, context.view.level, context.view.measure, context.view.year)
 
 
 def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, Any], context: Context) -> None:
@@ -229,14 +229,17 @@ def _regions(context: Context) -> None:
     words, level = context.words, context.view.level
     figures = context.figures(level)
     geography = boundaries.regions(level).set_index("code").reindex(figures.index)
+    of_context = {context.measure_title: context.values} if MEASURES[context.view.measure].of_context else {}
     shown = pd.DataFrame({
         words.t("Code"): figures.index,
         words.t("Name"): geography["name"].to_numpy(),
         words.t("Country"): _countries(geography["country"], words).to_numpy(),
-        **{words.t(labels.MEASURES[key]): figures[key].to_numpy() for key in MEASURES},
+        **{title: column.reindex(figures.index).to_numpy() for title, column in of_context.items()},
+        **{words.t(labels.MEASURES[key]): figures[key].to_numpy() for key in RECORDED},
         words.t("Inhabitants"): figures["population"].to_numpy(),
     })  # fmt: skip
-    config = {words.t(labels.MEASURES[key]): st.column_config.NumberColumn(format="localized") for key in MEASURES}
+    numbers = (*of_context, *(words.t(labels.MEASURES[key]) for key in RECORDED))
+    config = {title: st.column_config.NumberColumn(format="localized") for title in numbers}
     config[words.t("Inhabitants")] = st.column_config.NumberColumn(format="localized")
     config[words.t("Name")] = st.column_config.TextColumn(width="medium")
     choosable("regions", shown, [f"region:{code}" for code in figures.index], config, context)

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboard.files import making
 from dashboard.session import state, story
 from dashboard.session.context import Context
-from dashboard.words import labels
 from dashboard.words.markdown import plain
 from geodata.export.names import file_name
 
@@ -37,7 +36,7 @@ def take(context: Context) -> None:
 
 def _title(context: Context) -> str:
     """Return a title to start from: the measure and the filters."""
-    measure = context.words.t(labels.MEASURES[context.view.measure])
+    measure = context.measure_title
     chosen = "" if context.view.filters.is_empty else f" · {context.filters_line}"
     return f"{measure}{chosen}"[: story.MAX_LETTERS["title"]]
 

@@ -59,10 +59,26 @@ class Context:
     @property
     def values(self) -> pd.Series:
         """The values of the level and measure in view: one column of `figures`, much faster."""
-        level, measure = self.view.level, self.view.measure
+        return self.values_of(self.view.measure)
+
+    def values_of(self, measure: str) -> pd.Series:
+        """Return a measure of the selection at the level in view, one of the context for the year in view."""
+        level, year = self.view.level, self.view.year
         return self.selection.computed(
-            ("values", level, measure), lambda: measures.values(self.selection, level, measure)
+            ("values", level, measure, year), lambda: measures.values(self.selection, level, measure, year)
         )
+
+    @property
+    def circles(self) -> pd.Series | None:
+        """The total that stands as circles over the fill in view, where one is asked for."""
+        measure, circles = measures.MEASURES[self.view.measure], self.view.circles
+        return self.values_of(circles) if circles != "none" and measure.kind == measures.RATIO else None
+
+    @property
+    def measure_title(self) -> str:
+        """What the measure in view is called, with its year."""
+        view = self.view
+        return captions.measure_title(view.level, view.measure, self.whole, self.words, view.year)
 
     @property
     def totals(self) -> Totals:
@@ -93,7 +109,8 @@ class Context:
     @property
     def credit(self) -> str:
         """Whom to name, the licence and the date of the data."""
-        return captions.credit(self.whole.about, self.view.level, self.words)
+        own = captions.credit(self.whole.about, self.view.level, self.words)
+        return " · ".join([own, *captions.others(self.view.measure, self.view.layers, self.whole)])
 
     def showing(self, view: View) -> "Context":
         """Return the context of another view of the same catalogue."""

@@ -9,8 +9,8 @@ from dashboard.words.i18n import LANGUAGES, best_language
 from geodata.analysis import opening
 from geodata.analysis.classes import SCHEMES
 from geodata.analysis.flows import KINDS
-from geodata.analysis.measures import MEASURES
-from geodata.analysis.points import POINT_TABLES
+from geodata.analysis.measures import MEASURES, RECORDED, TOTAL
+from geodata.analysis.points import POINT_TABLES, table_of
 from geodata.analysis.territories import territory
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Dropped, Filters
@@ -28,6 +28,7 @@ MAX_SHOWN_LETTERS = 40
 CHOICES: dict[str, tuple[Collection[str], str]] = {
     "level": (labels.LEVELS, opening.LEVEL),
     "measure": (MEASURES, opening.MEASURE),
+    "circles": (("none", *(key for key in RECORDED if MEASURES[key].kind == TOTAL)), "none"),
     "scheme": (SCHEMES, "quantile"),
     "classes": (CLASS_NUMBERS, "5"),
     "flows": (("none", *KINDS), "none"),
@@ -40,6 +41,7 @@ CHOICES: dict[str, tuple[Collection[str], str]] = {
 
 _AT = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2}(?:\.\d{1,2})?)")
 _STORY = re.compile(r"[a-z0-9-]{1,60}")
+_YEAR = re.compile(r"(19|20)\d\d")
 _SLIDE = re.compile(r"[1-9]\d?")
 _SELECTION = re.compile(r"(region|point|place|flow):([A-Za-z0-9:-]+)")
 
@@ -53,7 +55,9 @@ class View:
     the map went into, empty for all of Europe. ``place`` is the territory (`territories.territory`) that a page is
     about, empty for the page's own start; ``compared`` are those side by side, None for those that the catalogue begins
     with; ``local`` is the region that is shown by its parts, empty for the first. ``story`` is the key of the story on
-    stage, ``slide`` the number of its slide from 1. ``at`` is the position of the map (latitude, longitude, zoom),
+    stage, ``slide`` the number of its slide from 1.
+    ``year`` is that of a measure of the context, 0 for its newest; ``circles`` the total that stands over its fill.
+    ``at`` is the position of the map (latitude, longitude, zoom),
     None for the start. The other fields are those of `CHOICES`.
     """
 
@@ -61,6 +65,8 @@ class View:
     filters: Filters = field(default_factory=Filters)
     level: str = CHOICES["level"][1]
     measure: str = CHOICES["measure"][1]
+    circles: str = CHOICES["circles"][1]
+    year: int = 0
     scheme: str = CHOICES["scheme"][1]
     classes: str = CHOICES["classes"][1]
     flows: str = CHOICES["flows"][1]
@@ -86,15 +92,13 @@ class View:
                 query[key] = getattr(self, key)
         if self.layers != DEFAULT_LAYERS:
             query["layers"] = ",".join(self.layers) or "none"
-        for key in ("local", "focus", "place", "selected"):
+        for key in ("local", "focus", "place", "selected", "story"):
             if getattr(self, key):
                 query[key] = getattr(self, key)
         if self.compared is not None:
             query["compared"] = ",".join(self.compared) or "none"
-        if self.story:
-            query["story"] = self.story
-        if self.slide != 1:
-            query["slide"] = str(self.slide)
+        numbers = {"year": (self.year, 0), "slide": (self.slide, 1)}
+        query |= {key: str(value) for key, (value, start) in numbers.items() if value != start}
         if self.at:
             query["at"] = f"{self.at[0]:.3f},{self.at[1]:.3f},{self.at[2]:g}"
         return {**query, "lang": self.language}
@@ -123,6 +127,7 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
     fell += [Dropped("compared", value[:MAX_SHOWN_LETTERS]) for value in strangers]
     story = take("story", holds=_STORY.fullmatch(query.get("story", "")) is not None)
     slide = take("slide", holds=_SLIDE.fullmatch(query.get("slide", "")) is not None, start="1")
+    year = take("year", holds=_YEAR.fullmatch(query.get("year", "")) is not None, start="0")
     at = position(query.get("at", ""))
     take("at", holds=at is not None)
     layers, unknown = _layers(query.get("layers", ""))
@@ -139,6 +144,7 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
         selected=selected,
         story=story,
         slide=int(slide),
+        year=int(year),
         at=at,
     )
     return view, tuple(fell)
@@ -198,5 +204,4 @@ def is_selection(text: str, catalogue: Catalogue) -> bool:
         return kind in KINDS and len(ends) == 2 and set(ends) <= catalogue.known("region")
     if kind not in POINT_TABLES:
         return False
-    table, key = POINT_TABLES[kind]
-    return bool((getattr(catalogue, table)[key] == record).any())
+    return bool((table_of(kind, catalogue)[POINT_TABLES[kind][1]] == record).any())

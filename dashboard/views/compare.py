@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import plots, small_maps
+from dashboard.parts import series
 from dashboard.parts.downloads import downloads
 from dashboard.parts.header import header, nothing
 from dashboard.session import state
@@ -68,6 +69,7 @@ def page(context: Context) -> None:
     for title, draw in (
         (words.t("Figures on common axes"), _figures),
         (words.t("Where the projects are"), _maps),
+        (words.t("Coal and work in time"), _series),
         (words.t("Themes"), _themes),
         (words.t("Programmes"), _programmes),
         (words.t("What they share"), _shared),
@@ -158,6 +160,11 @@ def _figures(sides: Sequence[Side], context: Context) -> None:
                 drawn = plots.bars(frame, region, value, words)
                 plots.show(drawn, f"{title}. {said}", words, key=f"figure-{item}")
             st.caption(plain(said))
+
+
+def _series(sides: Sequence[Side], context: Context) -> None:
+    """Draw emissions and rates from year to year, a line for each territory."""
+    series.draw([one.place for one in sides], _called(sides, context), context)
 
 
 def _maps(sides: Sequence[Side], context: Context) -> None:

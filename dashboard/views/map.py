@@ -1,5 +1,6 @@
 """The map page: where the projects are, what a region shows, and the same as tables."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.parts.header import header, nothing
@@ -9,6 +10,7 @@ from dashboard.parts.take import take
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import facts, labels
+from dashboard.words.i18n import Words
 from geodata.analysis import measures
 from geodata.space import boundaries
 
@@ -70,11 +72,13 @@ def text_alternative(context: Context) -> str:
     words, view = context.words, context.view
     values = context.values.dropna()
     top = values[values > 0].nlargest(3)
-    measure = words.t(labels.MEASURES[view.measure])
+    measure = context.measure_title
+    if values.empty and measures.MEASURES[view.measure].of_context:
+        return words.t("{measure}: not known for any region of this level.", measure=measure)
     if values.empty:
         return facts.without_inhabitants(measure, words)
     outside = len(measures.outside(context.selection, view.level))
-    if top.empty and outside:
+    if top.empty and outside and not measures.MEASURES[view.measure].of_context:
         return words.tn(
             "{measure}: {n} project lies in no single region of this level, so that none has a value above zero.",
             "{measure}: {n} projects lie in no single region of this level, so that none has a value above zero.",
@@ -83,7 +87,20 @@ def text_alternative(context: Context) -> str:
         )
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=measure)
-    listed = ", ".join(f"{boundaries.name_of(str(code))} {words.number(value, 1)}" for code, value in top.items())
-    return words.t(
-        "{measure}, highest: {regions}. All regions stand in the table below.", measure=measure, regions=listed
+    said = words.t(
+        "{measure}, highest: {regions}. All regions stand in the table below.",
+        measure=measure,
+        regions=_listed(top, words),
     )
+    if context.circles is None:
+        return said
+    over = words.t(
+        "Circles: {measure}, highest: {regions}.",
+        measure=words.t(labels.MEASURES[view.circles]),
+        regions=_listed(context.circles[context.circles > 0].nlargest(3), words),
+    )
+    return f"{said} {over}"
+
+
+def _listed(top: pd.Series, words: Words) -> str:
+    return ", ".join(f"{boundaries.name_of(str(code))} {words.number(value, 1)}" for code, value in top.items())

@@ -1,15 +1,16 @@
 """Sentences about a view that a page and a file share; they take plain values."""
 
 import math
+from collections.abc import Collection
 
 from dashboard.words import labels, names
 from dashboard.words.i18n import Words, marked
-from geodata.analysis import measures
+from geodata.analysis import context, measures
 from geodata.analysis.measures import Totals
 from geodata.catalogue.about import About
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Filters
-from geodata.catalogue.terms import credit_line
+from geodata.catalogue.terms import credit_line, licence
 from geodata.space import boundaries
 
 HEAVY_SHARE = 0.25
@@ -72,10 +73,17 @@ def families(words: Words) -> dict[str, str]:
     return {family: words.t(name) for family, name in labels.FAMILIES.items()}
 
 
-def measure_title(level: str, measure: str, whole: Catalogue, words: Words) -> str:
-    """Return what a measure of a level is called, a ratio with the year of the inhabitants it is divided by."""
-    year = measures.divisor_year(whole, level, measure)
+def measure_title(level: str, measure: str, whole: Catalogue, words: Words, year: int = 0) -> str:
+    """Return what a measure of a level is called, a ratio with the year of the inhabitants it is divided by.
+
+    One of the context has its own year, that asked for or the newest, and says whose figure a NUTS 3 region shows.
+    """
     name = words.t(labels.MEASURES[measure])
+    if measures.MEASURES[measure].of_context:
+        shown = context.year_of(whole, measure, year)
+        larger = words.t("figures of NUTS 2") if context.is_of_larger(measure, level) else ""
+        return ", ".join(part for part in (name, str(shown or ""), larger) if part)
+    year = measures.divisor_year(whole, level, measure)
     return f"{name}, {words.t('population of {year}', year=year)}" if year else name
 
 
@@ -111,6 +119,13 @@ def filters_line(filters: Filters, whole: Catalogue, words: Words) -> str:
 def subtitle(filters: Filters, projects: int, whole: Catalogue, words: Words) -> str:
     """Return the filters of a view and how many projects they leave."""
     return f"{filters_line(filters, whole, words)}  ·  {words.tn('{n} project', '{n} projects', projects)}"
+
+
+def others(measure: str, layers: Collection[str], whole: Catalogue) -> list[str]:
+    """Return whom else a picture names: the makers of a figure of the context, and of plants and mines on it."""
+    found = [context.credit(whole, measure)] if measures.MEASURES[measure].of_context else []
+    found += [licence(whole, table) for kind, table in (("k", "plant_units"), ("m", "mines")) if kind in layers]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def credit(about: About, level: str, words: Words) -> str:

@@ -70,6 +70,8 @@ POINT_KINDS = {
     "o": marked("Organisation"),
     "e": marked("Event"),
     "r": marked("Good practice"),
+    "k": marked("Coal power plant"),
+    "m": marked("Coal mine"),
 }
 """Kinds of points by their code in the static file and in the link."""
 
@@ -78,7 +80,17 @@ POINT_LAYERS = {
     "o": marked("Organisations"),
     "e": marked("Events"),
     "r": marked("Good practices"),
+    "k": marked("Coal power plants"),
+    "m": marked("Coal mines"),
 }
+
+COAL_STATES = {
+    "operating": marked("at work"),
+    "idle": marked("standing still"),
+    "closed": marked("closed"),
+    "planned": marked("not built"),
+}
+"""What a coal power plant or a mine is, by `geodata.analysis.coal.STATES`."""
 
 POINT_SIZES = {"same": marked("all alike"), "money": marked("by total cost")}
 
@@ -119,14 +131,33 @@ MEASURES = {
     "organisations_per_100k": marked("Organisations per 100,000 inhabitants"),
     "total_cost_per_inhabitant": marked("Total cost, EUR per inhabitant"),
     "eu_contribution_per_inhabitant": marked("EU contribution, EUR per inhabitant"),
+    "unemployment": marked("Unemployment, % of the labour force"),
+    "neet": marked("Neither in work nor in education, % of those aged 15 to 29"),
+    "poverty": marked("At risk of poverty or exclusion, % of the population"),
+    "gdp_pps": marked("GDP per inhabitant, purchasing power standards"),
+    "tertiary": marked("Tertiary education, % of the population"),
+    "industry": marked("Employed in industry and construction, % of those employed"),
+    "population_kept": marked("Inhabitants of 2024 in % of those of 2014"),
+    "air": marked("Fine particles PM2.5, µg/m³"),
+    "coal_mw": marked("Coal power at work, MW"),
+    "coal_co2": marked("CO2 of coal power plants, tonnes"),
+    "coal_co2_per_inhabitant": marked("CO2 of coal power plants, tonnes per inhabitant"),
+    "coal_co2_left": marked("CO2 of coal power plants in % of 2005"),
+    "coal_mines": marked("Working coal mines"),
+    "coal_mine_jobs": marked("People in working coal mines"),
 }
 
-MEASURE_KINDS = {"total": marked("Totals: circles"), "ratio": marked("Ratios: fills")}
-"""The two groups of measures, by how a map draws them."""
+MEASURE_KINDS = {
+    "total": marked("Totals: circles"),
+    "ratio": marked("Ratios: fills"),
+    "context": marked("Context: need and coal"),
+}
+"""The groups of measures: two by how a map draws them, and what is no record of the atlas."""
 
 MEASURE_REASONS = {
     "total": marked("A circle's area is the total: a fill by it would show large regions as strong."),
     "ratio": marked("A ratio to the inhabitants fills its region: small and large ones can be compared."),
+    "context": marked("What regions are like, from official sources: filters do not change it."),
 }
 
 INDICATORS = {
@@ -237,6 +268,11 @@ TABLES = {
     "indicators": marked("Indicators of regions"),
     "indicator_definitions": marked("Indicators of regions: definitions"),
     "jtf_territories": marked("Territories of the Just Transition Fund"),
+    "plants": marked("Coal power plants (Europe Beyond Coal)"),
+    "plant_emissions": marked("CO2 of coal power plants by year"),
+    "plant_units": marked("Units of coal power plants (Global Energy Monitor)"),
+    "plant_matches": marked("Coal power plants: which are the same in both sources"),
+    "mines": marked("Coal mines (Global Energy Monitor)"),
     "outputs": marked("Outputs of projects"),
     "further_sources": marked("Further sources of single cells"),
 }
@@ -262,6 +298,8 @@ FILTER_KEYS = {
 VIEW_KEYS = {
     "level": marked("Level"),
     "measure": marked("Measure"),
+    "year": marked("Year"),
+    "circles": marked("Circles over the fill"),
     "layers": marked("Points"),
     "size": marked("Size of points"),
     "flows": marked("Links between regions"),

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geodata.analysis.indicators import INDICATORS, Fact, facts
-from geodata.analysis.measures import Totals, by_region, population, totals
+from geodata.analysis.measures import Totals, by_region, totals
+from geodata.analysis.population import population
 from geodata.analysis.territories import Territory
 from geodata.catalogue.core import Catalogue
 from geodata.settings import GEOGRAPHIC_CRS, PER_INHABITANTS

@@ -86,6 +86,16 @@ def history(place: Territory, indicator: str, catalogue: Catalogue) -> pd.Series
     return rows.groupby("year")["value"].sum()[complete]
 
 
+def series(place: Territory, indicator: str, catalogue: Catalogue) -> pd.Series:
+    """Return a rate of a territory by year: its own, or that of the one NUTS 2 region that all of it lies in."""
+    own = history(place, indicator, catalogue)
+    larger = {code[:NUTS2_LETTERS] for code in place.codes if boundaries.level_of(code) in ("nuts2", "nuts3")}
+    if len(own) or len(larger) != 1:
+        return own
+    rows = _rows(indicator, tuple(larger), catalogue)
+    return rows.assign(year=rows["year"].astype(int)).set_index("year")["value"].sort_index()
+
+
 def _rows(indicator: str, codes: tuple[str, ...], catalogue: Catalogue) -> pd.DataFrame:
     table = catalogue.whole.computed(("indicator", indicator), lambda: _of_indicator(catalogue.whole, indicator))
     return table[table["nuts_code"].isin(codes)]

@@ -6,19 +6,17 @@ column's sum never exceeds the total. The one exception, `involved_projects`, sa
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from geodata.analysis import context
+from geodata.analysis.population import codes_of, population, reference_year
 from geodata.catalogue.core import Catalogue
 from geodata.settings import PER_INHABITANTS
 from geodata.space import boundaries
 
-TOTAL, RATIO = "total", "ratio"
-NUTS3_LETTERS = 5
-NEARLY = 0.9
-"""The share of regions that a newer year may lack less than an older one has."""
+TOTAL, RATIO, CONTEXT = "total", "ratio", "context"
 
 
 @dataclass(frozen=True)
@@ -26,14 +24,21 @@ class Measure:
     """A number that a region shows.
 
     ``kind`` is ``total`` (drawn as circles) or ``ratio`` (drawn as fills); ``unit`` one of ``projects``,
-    ``organisations``, ``events``, ``eur``, ``per100k``, ``eur_per_inhabitant``; ``figure`` the total that it
-    is based on: itself, or what is divided by the population.
+    ``organisations``, ``events``, ``eur``, ``per100k``, ``eur_per_inhabitant``, ``context``; ``figure`` the total that
+    it is based on: itself, or what is divided by the population. What is ``of_context`` (`geodata.analysis.context`)
+    tells of the region and not of its records: no filter reaches it.
     """
 
     key: str
     kind: str
     unit: str
     figure: str
+    of_context: bool = False
+
+    @property
+    def group(self) -> str:
+        """The group of a menu: ``total``, ``ratio`` or ``context``."""
+        return CONTEXT if self.of_context else self.kind
 
 
 MEASURES: dict[str, Measure] = {
@@ -49,14 +54,22 @@ MEASURES: dict[str, Measure] = {
         Measure("organisations_per_100k", RATIO, "per100k", "organisations"),
         Measure("total_cost_per_inhabitant", RATIO, "eur_per_inhabitant", "total_cost"),
         Measure("eu_contribution_per_inhabitant", RATIO, "eur_per_inhabitant", "eu_contribution"),
+        *(
+            Measure(key, TOTAL if figure.adds_up else RATIO, "context", key, of_context=True)
+            for key, figure in context.FIGURES.items()
+        ),
     )
 }
 """Every measure by its key, in the order of a menu."""
 
 
-def counterpart(key: str, kind: str) -> str:
-    """Return the measure of a kind that shows the same figure as another one, the first of the kind if none does."""
-    others = [measure for measure in MEASURES.values() if measure.kind == kind]
+RECORDED = tuple(key for key, measure in MEASURES.items() if not measure.of_context)
+"""The measures made of the records of a selection."""
+
+
+def counterpart(key: str, group: str) -> str:
+    """Return the measure of a group that shows the same figure as another one, the first of the group if none does."""
+    others = [measure for measure in MEASURES.values() if measure.group == group]
     return next((measure.key for measure in others if measure.figure == MEASURES[key].figure), others[0].key)
 
 
@@ -79,25 +92,31 @@ def by_region(catalogue: Catalogue, level: str) -> pd.DataFrame:
     - the ratios of `MEASURES`: per 100,000 inhabitants and EUR per inhabitant, NaN without a population;
     - ``population`` (persons) and ``population_year`` (NaN where unknown; the year of ORP and areas is never given).
     """
-    result = pd.DataFrame(index=_codes(level))
-    for measure in MEASURES.values():
+    result = pd.DataFrame(index=codes_of(level))
+    recorded = [MEASURES[key] for key in RECORDED]
+    for measure in recorded:
         if measure.kind == TOTAL:
             result[measure.key] = _total(catalogue, level, measure.key)
     for figure in MONEY:
         result[f"without_{figure}"] = _money(catalogue, level, figure)[1]
     people = population(catalogue, level)
     result = result.assign(population=people["population"], population_year=people["year"])
-    for measure in MEASURES.values():
+    for measure in recorded:
         if measure.kind == RATIO:
             result[measure.key] = _ratio(measure, result[measure.figure], people["population"])
     others = ["population", "population_year", *(f"without_{figure}" for figure in MONEY)]
-    return result[[*MEASURES, *others]]
+    return result[[*RECORDED, *others]]
 
 
-def values(catalogue: Catalogue, level: str, key: str) -> pd.Series:
-    """Return one measure of `by_region` alone, by code: what a map of it needs. Raises KeyError for an unknown one."""
+def values(catalogue: Catalogue, level: str, key: str, year: int = 0) -> pd.Series:
+    """Return one measure alone, by code: what a map of it needs. Raises KeyError for an unknown one.
+
+    ``year`` is that of a figure of the context, 0 for its newest.
+    """
     measure = MEASURES[key]
-    total = pd.Series(_total(catalogue, level, measure.figure), index=_codes(level), name=key)
+    if measure.of_context:
+        return context.values(catalogue.whole, level, key, year)
+    total = pd.Series(_total(catalogue, level, measure.figure), index=codes_of(level), name=key)
     return total if measure.kind == TOTAL else _ratio(measure, total, population(catalogue, level)["population"])
 
 
@@ -108,7 +127,7 @@ def _ratio(measure: Measure, total: pd.Series, people: pd.Series) -> pd.Series:
 
 def _total(catalogue: Catalogue, level: str, figure: str) -> np.ndarray:
     """Return a total of each region, in the order of the codes."""
-    codes = _codes(level)
+    codes = codes_of(level)
     if figure in MONEY:
         return _money(catalogue, level, figure)[0]
     if figure == "involved_projects":
@@ -123,16 +142,10 @@ def _total(catalogue: Catalogue, level: str, figure: str) -> np.ndarray:
 
 def _money(catalogue: Catalogue, level: str, figure: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the EUR of each region and how many of its projects have no such figure."""
-    codes, projects = _codes(level), catalogue.works
+    codes, projects = codes_of(level), catalogue.works
     projects = projects[_spends(projects)]
     amounts = projects[f"{figure}_eur"].to_numpy(dtype=float)
     return _sum(amounts, _positions(codes, projects[level]), len(codes))
-
-
-@cache
-def _codes(level: str) -> pd.Index:
-    """Return the codes of a level in order. Shared: an index is never changed."""
-    return pd.Index(sorted(boundaries.codes(level)), name="code")
 
 
 def _organisations(catalogue: Catalogue) -> pd.DataFrame:
@@ -180,7 +193,7 @@ def involved_projects(catalogue: Catalogue, level: str) -> pd.Series:
 
     A project counts in each of its regions. Raises ValueError for an unknown level.
     """
-    codes = _codes(level)
+    codes = codes_of(level)
     projects, partners = catalogue.works, catalogue.partners
     ids = pd.Index(projects["project_id"].astype(object))
     project = np.concatenate([np.arange(len(projects)), _positions(ids, partners["project_id"])])
@@ -191,72 +204,12 @@ def involved_projects(catalogue: Catalogue, level: str) -> pd.Series:
     return pd.Series(np.bincount(pairs % len(codes), minlength=len(codes)), index=codes, name="involved_projects")
 
 
-def population(catalogue: Catalogue, level: str) -> pd.DataFrame:
-    """Return the population of each region of a level by code: columns population, year (NaN: unknown).
-
-    All NUTS regions have that of one year (`reference_year`): ratios of different years are not compared. One without
-    a figure of its own gets the sum of the regions one level down when all of them have one. ORP and functional areas
-    come from the tables ``orp`` and ``areas``, which give no year. That of a functional area is the population of all
-    its members, so it is used only where all are known and drawn (``whole`` in `boundaries.members`): divided by it,
-    the projects of some members would be too few.
-    """
-    # No filter reaches the tables that tell it: it is the same for every selection.
-    return catalogue.whole.computed(("population", level), lambda: _population(catalogue, level))
-
-
-def reference_year(catalogue: Catalogue) -> int | None:
-    """Return the year whose population divides: the newest that nearly as many NUTS 3 regions have as any year."""
-    rows = _populations(catalogue)
-    counts = rows[rows["code"].str.len() == NUTS3_LETTERS].groupby("year").size()
-    if counts.empty:
-        counts = rows.groupby("year").size()
-    return int(counts[counts >= NEARLY * counts.max()].index.max()) if len(counts) else None
-
-
 def divisor_year(catalogue: Catalogue, level: str, key: str) -> int:
     """Return the year of the inhabitants that a measure is divided by; 0 for totals and where no source gives one."""
-    if MEASURES[key].kind == TOTAL or level not in boundaries.NUTS_LEVELS:
+    if MEASURES[key].group != RATIO or level not in boundaries.NUTS_LEVELS:
         return 0
     whole = catalogue.whole
     return whole.computed(("reference year",), lambda: reference_year(whole)) or 0
-
-
-def _populations(catalogue: Catalogue) -> pd.DataFrame:
-    rows = catalogue.indicators[catalogue.indicators["indicator"] == "population"]
-    rows = rows.assign(code=rows["nuts_code"].astype(str), population=_positive(rows["value"]))
-    return rows.dropna(subset=["population", "year"])
-
-
-def _population(catalogue: Catalogue, level: str) -> pd.DataFrame:
-    codes = _codes(level)
-    if level == boundaries.ORP:
-        return _stated(catalogue.orp, "orp_code", codes)
-    if level == boundaries.AREA:
-        whole = boundaries.members()["whole"].reindex(codes)
-        return _stated(catalogue.areas, "area_id", codes).where(whole)
-    rows = _populations(catalogue)
-    rows = rows[rows["year"] == reference_year(catalogue)].drop_duplicates("code", keep="last")
-    own = rows.set_index("code")[["population", "year"]].reindex(codes)
-    depth = boundaries.NUTS_LEVELS.index(level)
-    if depth + 1 == len(boundaries.NUTS_LEVELS):
-        return own
-    parts = population(catalogue, boundaries.NUTS_LEVELS[depth + 1])
-    groups = parts.groupby(parts.index.str[:-1])
-    complete = groups["population"].count().eq(groups.size())
-    sums = groups.agg({"population": "sum", "year": "max"})[complete]
-    return own.where(own["population"].notna(), sums.reindex(codes))
-
-
-def _stated(table: pd.DataFrame, key: str, codes: pd.Index) -> pd.DataFrame:
-    """Return the population of regions by code as a table with one row a region states it; the year is unknown."""
-    own = table.assign(code=table[key].astype(str))
-    own = own[own["code"] != ""].drop_duplicates("code").set_index("code")
-    return pd.DataFrame({"population": _positive(own["population"]).reindex(codes), "year": np.nan}, index=codes)
-
-
-def _positive(values: pd.Series) -> pd.Series:
-    """Return the values with NaN for what is no population: a division by zero is no ratio."""
-    return values.where(values > 0)
 
 
 def outside(catalogue: Catalogue, level: str) -> pd.DataFrame:
@@ -265,7 +218,7 @@ def outside(catalogue: Catalogue, level: str) -> pd.DataFrame:
     They have no place, lie outside the level, or name regions of which none contains all.
     """
     projects = catalogue.works
-    return projects[_positions(_codes(level), projects[level]) < 0]
+    return projects[_positions(codes_of(level), projects[level]) < 0]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from geodata.analysis.measures import MEASURES, TOTAL, population
+from geodata.analysis.measures import MEASURES, TOTAL
+from geodata.analysis.population import population
 from geodata.analysis.territories import territory
 from geodata.catalogue.core import Catalogue, kept
 from geodata.catalogue.filters import Filters

@@ -44,10 +44,20 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """Whom a table of another maker names, its licence, and the state that it shows."""
+
+    attribution: str
+    licence: str
+    state: str
+
+
+@dataclass(frozen=True)
 class About:
     """What holds for a catalogue as a whole; a directory that does not say it has empty texts.
 
     ``rates`` is the date of the exchange rates of amounts without a date: that of the data unless it is named.
+    ``tables`` are the terms of the tables that are not under those of the whole, by their names.
     """
 
     title: str
@@ -57,6 +67,7 @@ class About:
     attribution: str = ""
     contact: str = ""
     opening: Opening = field(default_factory=Opening)
+    tables: Mapping[str, Terms] = field(default_factory=dict)
 
 
 def read(directory: Path) -> tuple[About | None, list[Problem]]:
@@ -79,7 +90,8 @@ def read(directory: Path) -> tuple[About | None, list[Problem]]:
     snapshot = reader.day(said, "snapshot")
     rates = reader.day(said, "rates") if "rates" in said else snapshot
     opening = reader.opening(said)
-    about = About(snapshot=snapshot, rates=rates, opening=opening, **texts)
+    terms = reader.terms(said)
+    about = About(snapshot=snapshot, rates=rates, opening=opening, tables=terms, **texts)
     return (None if reader.problems else about), reader.problems
 
 
@@ -120,6 +132,14 @@ class _Reader:
             return value
         self._fault(Code.NO_DAY, key, "" if value is None else value)
         return date.min
+
+    def terms(self, said: Mapping) -> dict[str, Terms]:
+        tables = self.table(said, "tables")
+        known = {name: self.table(tables, name) for name in tables}
+        return {
+            name: Terms(*(self.text(one, key, f"tables.{name}.{key}") for key in ("attribution", "licence", "state")))
+            for name, one in known.items()
+        }
 
     def opening(self, said: Mapping) -> Opening:
         start, local, offered = (self.table(said, key) for key in ("start", "local", "comparisons"))

@@ -158,6 +158,11 @@ class Catalogue:
     indicators = _Table()
     indicator_definitions = _Table()
     jtf_territories = _Table()
+    plants = _Table()
+    plant_emissions = _Table()
+    plant_units = _Table()
+    plant_matches = _Table()
+    mines = _Table()
     further_sources = _Table()
 
     @classmethod

@@ -40,6 +40,7 @@ def derive(tables: dict[str, pd.DataFrame], said: About) -> dict[str, pd.DataFra
     tables["projects"] = _projects(tables["projects"], tables["partners"], regions, themes, said)
     tables["events"] = _events(tables["events"], tables["projects"], regions)
     tables["practices"] = _practices(tables["practices"], tables["projects"], regions)
+    tables |= {name: _located(tables[name]) for name in ("plants", "plant_units", "mines")}
     tables |= texts.texts(tables)
     tables["partners"] = tables["partners"].drop(columns="all_names")
     return tables

@@ -49,6 +49,11 @@ INDICATORS = (
     "employment_tertiary", "population_change", "population_density", "median_age", "pm25", "tourism_nights",
     "innovation_index", "competitiveness_index", "mining_jobs",
 )  # fmt: skip
+FUELS = ("hard coal", "lignite")
+UNIT_STATUSES = (
+    "operating", "mothballed", "retired", "construction", "permitted", "pre-permit", "announced", "shelved",
+)  # fmt: skip
+MINE_STATUSES = ("operating", "mothballed", "closed", "proposed", "shelved")
 AGGREGATIONS = ("sum", "rate")
 """Whether the figures of parts add up to that of the whole."""
 
@@ -253,6 +258,37 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "jtf_territories": pa.DataFrameSchema({
         "nuts3": _nuts(required=True, level3=True), "territory_name": _text(required=True), "country": _country(),
         "region_id": _slug(), "jtf_allocation_eur": _number(), "source_url": _urls(),
+    }),
+    "plants": pa.DataFrameSchema({
+        "plant_id": _slug(required=True, unique=True), "name": _text(required=True), "country": _country(),
+        "fuel": _choice(FUELS, required=False), "owner": _text(), "lat": _latitude(), "lon": _longitude(),
+        "first_year": _number(1850, 2100), "last_year": _number(1850, 2100), "status_2021": _text(),
+        "units_open": _number(), "units_closed": _number(), "mw_open": _number(), "mw_closed": _number(),
+        "notes": _text(),
+    }),
+    "plant_emissions": pa.DataFrameSchema({
+        "plant_id": _slug(required=True), "year": _number(1990, 2100, required=True),
+        "co2_t": _number(required=True),
+    }),
+    "plant_units": pa.DataFrameSchema({
+        "unit_id": _column(required=True, unique=True), "plant_id": _text(required=True),
+        "plant": _text(required=True), "plant_local": _text(), "unit": _text(), "country": _country(),
+        "owner": _text(), "capacity_mw": _number(), "status": _choice(UNIT_STATUSES),
+        "start_year": _number(1850, 2100), "retired_year": _number(1850, 2100),
+        "planned_retirement": _number(1850, 2200), "coal_type": _text(), "place": _text(), "lat": _latitude(),
+        "lon": _longitude(), "location_accuracy": _text(), "source_url": _urls(), "notes": _text(),
+    }),
+    "plant_matches": pa.DataFrameSchema({
+        "plant_id": _slug(required=True, unique=True), "gem_plant_id": _text(required=True),
+        "distance_km": _number(0, 100, required=True), "likeness": _number(0, 100, required=True),
+    }),
+    "mines": pa.DataFrameSchema({
+        "mine_id": _column(required=True, unique=True), "name": _text(required=True), "name_local": _text(),
+        "country": _country(), "status": _choice(MINE_STATUSES), "owner": _text(), "mine_type": _text(),
+        "coal_type": _text(), "production_mtpa": _number(), "production_year": _number(1900, 2100),
+        "workforce": _number(), "workforce_accuracy": _text(), "opening_year": _number(1500, 2100),
+        "closing_year": _number(1800, 2200), "site_status": _text(), "place": _text(), "lat": _latitude(),
+        "lon": _longitude(), "location_accuracy": _text(), "source_url": _urls(), "notes": _text(),
     }),
     "outputs": pa.DataFrameSchema({
         "project_id": _slug(required=True), "output": _text(required=True), "value": _number(required=True),

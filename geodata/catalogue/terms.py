@@ -8,13 +8,19 @@ from geodata.catalogue.core import Catalogue
 from geodata.space import boundaries
 
 
-def with_terms(frame: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Return the frame with ``licence`` and ``snapshot_date`` in each row: whom to name, the terms, the date."""
-    return frame.assign(licence=licence(catalogue), snapshot_date=iso(catalogue.about.snapshot))
+def with_terms(frame: pd.DataFrame, catalogue: Catalogue, table: str = "") -> pd.DataFrame:
+    """Return the frame with ``licence`` and ``snapshot_date`` in each row: whom to name, the terms, the date.
+
+    ``table`` is that of the catalogue whose own terms hold, if it has any.
+    """
+    return frame.assign(licence=licence(catalogue, table), snapshot_date=iso(catalogue.about.snapshot))
 
 
-def licence(catalogue: Catalogue) -> str:
-    """Return the line that goes with each row: who is to be named, and the licence."""
+def licence(catalogue: Catalogue, table: str = "") -> str:
+    """Return the line that goes with each row: who is to be named, and the licence, of a table or of the whole."""
+    own = catalogue.about.tables.get(table)
+    if own:
+        return credit_line(own.attribution, own.licence)
     return credit_line(catalogue.about.attribution, catalogue.about.licence)
 
 
@@ -27,7 +33,8 @@ def attributions(catalogue: Catalogue) -> list[str]:
     """Return whom to name: the catalogue itself, then each source of boundaries and places once."""
     sources = (source for file in boundaries.provenance() for source in file["sources"])
     lines = [credit_line(source["attribution"], source["licence"]) for source in sources]
-    return list(dict.fromkeys(filter(None, [licence(catalogue), *sorted(lines)])))
+    tables = [licence(catalogue, table) for table in catalogue.about.tables]
+    return list(dict.fromkeys(filter(None, [licence(catalogue), *tables, *sorted(lines)])))
 
 
 def credit_line(attribution: str, licence: str) -> str:

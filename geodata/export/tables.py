@@ -6,7 +6,8 @@ stable, so that a script can read them; the cells are for people.
 
 import pandas as pd
 
-from geodata.analysis.measures import MEASURES, by_region
+from geodata.analysis import context
+from geodata.analysis.measures import MEASURES, RECORDED, by_region
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.schema import ROLES
 from geodata.catalogue.terms import with_terms
@@ -40,7 +41,7 @@ COLUMNS: dict[str, list[str]] = {
         "summary_en", *_SOURCE,
     ],
     "regions": [
-        "code", "name", "level", "country", "parent", "parent_name", *MEASURES,
+        "code", "name", "level", "country", "parent", "parent_name", *RECORDED,
         "without_total_cost", "without_eu_contribution", "population", "population_year", "licence", "snapshot_date",
     ],
 }  # fmt: skip
@@ -96,16 +97,27 @@ def practices_table(catalogue: Catalogue, language: str = "en") -> pd.DataFrame:
     return _finished(_with_themes(frame, catalogue, language), catalogue, "practices")
 
 
-def regions_table(catalogue: Catalogue, level: str) -> pd.DataFrame:
+def regions_table(catalogue: Catalogue, level: str, measure: str = "", year: int = 0) -> pd.DataFrame:
     """Return every region of a level with every measure (`measures.by_region`), by code.
 
-    ``country`` is the NUTS code (EL, UK), as in the region codes. Raises ValueError for an unknown level.
+    ``country`` is the NUTS code (EL, UK), as in the region codes. A ``measure`` of the context is added as
+    ``context_<key>`` with ``context_year`` and ``context_source``, which names its publisher and its licence. Raises
+    ValueError for an unknown level.
     """
     geometry = boundaries.regions(level)
     frame = pd.DataFrame(geometry[["code", "name", "country", "parent"]]).assign(level=level)
     frame["parent_name"] = _look_up(frame["parent"], _names(frame["parent"]))
     measured = by_region(catalogue, level).reindex(frame["code"]).reset_index(drop=True)
-    return _finished(pd.concat([frame, measured], axis=1), catalogue, "regions")
+    finished = _finished(pd.concat([frame, measured], axis=1), catalogue, "regions")
+    if measure not in MEASURES or not MEASURES[measure].of_context:
+        return finished
+    own = context.values(catalogue.whole, level, measure, year).reindex(frame["code"]).to_numpy()
+    added = {
+        f"context_{measure}": own,
+        "context_year": context.year_of(catalogue.whole, measure, year) or "",
+        "context_source": context.credit(catalogue.whole, measure),
+    }
+    return finished.assign(**added)
 
 
 def _text(column: pd.Series) -> pd.Series:

@@ -30,6 +30,10 @@ def first_rows(tables: Tables) -> Tables:
     kept["programmes"] = tables["programmes"][tables["programmes"]["programme_id"] == project["programme_id"].iloc[0]]
     kept["regions"] = tables["regions"][lambda frame: frame["region_id"] == region]
     kept["jtf_territories"] = kept["jtf_territories"].assign(region_id=region)
+    kept["plant_matches"] = tables["plant_matches"].head(0)
+    kept["plant_emissions"] = tables["plant_emissions"][
+        lambda frame: frame["plant_id"] == kept["plants"]["plant_id"].iloc[0]
+    ].head(1)
     kept["outputs"] = tables["outputs"][lambda frame: frame["project_id"] == key].head(1)
     for name, columns in {
         "events": {"host_region_ids": region, "guest_region_ids": "", "project_id": "", "programme_id": ""},

@@ -215,7 +215,10 @@ Atlas.streetTiles = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 Atlas.drawControls = function (words) {
   Atlas.map.getContainer().setAttribute("aria-label", words.mapKeys);
   const boundaries = words.attribution[Atlas.payload.level] || words.attribution.nuts;
-  const credit = Atlas.payload.ground === "street" ? boundaries + " · " + words.streetCredit : boundaries;
+  const { ground, measure, layers } = Atlas.payload;
+  const others = [measure, ...layers].map((key) => words.credits[key]).filter(Boolean);
+  if (ground === "street") others.push(words.streetCredit);
+  const credit = [boundaries, ...new Set(others)].join(" · ");
   if (Atlas.credit === credit) return;
   if (Atlas.removeControls) Atlas.removeControls();
   Atlas.removeControls = Atlas.controls(Atlas.map, words, credit, { home: Atlas.home, found: Atlas.fitPoints });
@@ -258,6 +261,11 @@ Atlas.regionLines = function (i) {
   const code = payload.level === "area" ? "" : " (" + frame.codes[i] + ")";
   const lines = [frame.names[i] + code, measure.label + ": " + value];
   if (row) lines.push(words.rank + " " + row.rank);
+  if (payload.circles) {
+    const over = Atlas.regions.over.get(i), none = payload.circles.classes[i] === "x" ? words.noData : 0;
+    const shown = over ? Atlas.numbers(words.language)(over.value) : none;
+    lines.push(words.measures[payload.circles.measure].label + ": " + shown);
+  }
   return lines;
 };
 
@@ -339,10 +347,10 @@ Atlas.rememberSoon = function () {
 Atlas.themes = {
   light: {
     ink: "#1d2935", paper: "#fbfaf7", land: "#efece4", sea: "#dfe8ee", coast: "#b9b3a4", border: "#cfc9bb", zero: "#fbfaf7",
-    noData: "#e3dfd5", halo: "#ffffff", highlight: "#b45309", flow: "#0f766e", circleEdge: "#1d4f73", font: "'Source Sans', system-ui, sans-serif",
+    noData: "#e3dfd5", coal: "#26221d", coalIdle: "#8d8778", halo: "#ffffff", highlight: "#b45309", flow: "#0f766e", circleEdge: "#1d4f73", font: "'Source Sans', system-ui, sans-serif",
   },
   dark: {
     ink: "#eef2f5", paper: "#1b242d", land: "#2a333c", sea: "#141b22", coast: "#4b5661", border: "#4d5964", zero: "#333d47",
-    noData: "#222a32", halo: "#10161c", highlight: "#f0a04b", flow: "#5cc8bb", circleEdge: "#bfe3f5", font: "'Source Sans', system-ui, sans-serif",
+    noData: "#222a32", coal: "#f4efe6", coalIdle: "#8d8f8c", halo: "#10161c", highlight: "#f0a04b", flow: "#5cc8bb", circleEdge: "#bfe3f5", font: "'Source Sans', system-ui, sans-serif",
   },
 };

@@ -23,8 +23,8 @@ Atlas.Legend = class {
   }
 
   show(payload, words, theme, only) {
-    const { measure: key, kind, low, bounds, colors, counts, zeros, missing, sizes, layers } = payload;
-    const shown = JSON.stringify([key, kind, low, bounds, colors, counts, zeros, missing, sizes, layers, words.language, theme.ink, only]);
+    const { measure: key, kind, low, bounds, colors, counts, zeros, missing, sizes, layers, year, circles } = payload;
+    const shown = JSON.stringify([key, kind, low, bounds, colors, counts, zeros, missing, sizes, layers, year, circles, words.language, theme.ink, only]);
     if (shown === this.shown) return;
     this.shown = shown;
     // Who works with the keyboard stays on the class that was just pressed.
@@ -38,10 +38,15 @@ Atlas.Legend = class {
     this.box.replaceChildren();
     Atlas.element("summary", "", words.legend, this.box);
     const measure = words.measures[payload.measure];
-    const title = payload.people ? `${measure.label}, ${words.peopleOf.replace("{year}", payload.people)}` : measure.label;
+    const people = payload.people ? words.peopleOf.replace("{year}", payload.people) : "";
+    const title = [measure.label, payload.year || "", people, payload.larger ? words.larger : ""].filter(Boolean).join(", ");
     Atlas.element("div", "atlas-legend-title", title, this.box);
     if (payload.kind === "ratio") this.classes(payload, words, theme, only);
     else this.circles(payload, words, theme);
+    if (payload.circles) {
+      Atlas.element("div", "atlas-legend-title", words.measures[payload.circles.measure].label, this.box);
+      this.circles(payload.circles, words, theme);
+    }
     if (payload.layers.length) this.symbols(payload, words, theme);
   }
 
@@ -100,12 +105,26 @@ Atlas.Legend = class {
       context.fill();
       Atlas.element("span", "", words.kinds[kind], row);
     }
+    // Power plants and mines show by a hollow symbol that they are closed, not by a colour what they are about.
+    if (payload.layers.some((kind) => Atlas.coal.includes(kind))) this.states(words, theme);
+    if (payload.layers.every((kind) => Atlas.coal.includes(kind))) return;
     const families = Atlas.element("div", "atlas-symbols", undefined, this.box);
     for (const [family, color] of Object.entries(theme.families)) {
       const row = Atlas.element("span", "", undefined, families);
       Atlas.element("i", "atlas-swatch", undefined, row).style.background = color;
       Atlas.element("span", "", words.families[family], row);
     }
+  }
+};
+
+Atlas.Legend.prototype.states = function (words, theme) {
+  const list = Atlas.element("div", "atlas-symbols", undefined, this.box);
+  for (const state of ["operating", "idle", "closed"]) {
+    const row = Atlas.element("span", "", undefined, list);
+    const swatch = Atlas.element("i", "atlas-swatch", undefined, row);
+    swatch.style.background = Atlas.coalFill(state, theme);
+    swatch.style.border = "1.5px solid " + theme.coal;
+    Atlas.element("span", "", words.families[state], row);
   }
 };
 

@@ -33,6 +33,7 @@ Atlas.Points = class extends L.Layer {
   take(data) {
     this.data = data;
     this.family = Array.from(data.family, (sign) => data.families[sign]);
+    this.weight = new Map(Object.entries(data.weight).map(([i, radius]) => [Number(i), radius]));
     const n = data.lat.length;
     this.x = new Float64Array(n);
     this.y = new Float64Array(n);
@@ -107,7 +108,7 @@ Atlas.Points = class extends L.Layer {
       cell.x /= cell.members.length;
       cell.y /= cell.members.length;
       cell.radius = cell.members.length > 1 ? Math.min(24, 8 + 1.6 * Math.sqrt(cell.members.length)) :
-        (this.bySize && this.data.radius[cell.members[0]]) || 5;
+        this.weight.get(cell.members[0]) || (this.bySize && this.data.radius[cell.members[0]]) || 5;
     }
   }
 
@@ -139,11 +140,18 @@ Atlas.Points = class extends L.Layer {
   }
 
   drawSymbol(context, { x, y, radius }, i) {
-    Atlas.symbol(context, this.data.kind[i], x, y, radius);
-    context.fillStyle = this.theme.families[this.family[i]];
+    const kind = this.data.kind[i], isCoal = Atlas.coal.includes(kind);
+    Atlas.symbol(context, kind, x, y, radius);
+    if (isCoal) {
+      // Dark on a dark fill would not be seen.
+      context.lineWidth = 4.5;
+      context.strokeStyle = this.theme.halo;
+      context.stroke();
+    }
+    context.fillStyle = isCoal ? Atlas.coalFill(this.family[i], this.theme) : this.theme.families[this.family[i]];
     context.fill();
-    context.lineWidth = 1.4;
-    context.strokeStyle = this.theme.halo;
+    context.lineWidth = isCoal ? 1.6 : 1.4;
+    context.strokeStyle = isCoal ? this.theme.coal : this.theme.halo;
     context.stroke();
   }
 
@@ -155,14 +163,14 @@ Atlas.Points = class extends L.Layer {
     context.fillStyle = this.theme.halo;
     context.fill();
     let from = -Math.PI / 2;
-    for (const family of Object.keys(this.theme.families)) {
+    for (const family of [...Object.keys(this.theme.families), ...Atlas.coalStates]) {
       const part = ((counts.get(family) || 0) / members.length) * 2 * Math.PI;
       if (!part) continue;
       context.beginPath();
       context.moveTo(x, y);
       context.arc(x, y, radius, from, from + part);
       context.closePath();
-      context.fillStyle = this.theme.families[family];
+      context.fillStyle = this.theme.families[family] || Atlas.coalFill(family, this.theme);
       context.fill();
       from += part;
     }
@@ -187,13 +195,25 @@ Atlas.Points = class extends L.Layer {
   }
 };
 
-/* Trace the symbol of a kind: a project is a circle, an organisation a square, an event a diamond, a practice a triangle. */
+/* Power plants and mines: their colour tells whether they are at work, not what they are about. */
+Atlas.coal = ["k", "m"];
+Atlas.coalStates = ["operating", "idle", "closed"];
+Atlas.coalFill = function (state, theme) {
+  return { operating: theme.coal, idle: theme.coalIdle }[state] || theme.paper;
+};
+
+/* Trace the symbol of a kind: a project is a circle, an organisation a square, an event a diamond, a practice a
+   triangle, a power plant a works with a chimney, a mine a triangle on its tip. */
 Atlas.symbol = function (context, kind, x, y, r) {
   context.beginPath();
   if (kind === "p") context.arc(x, y, r, 0, 2 * Math.PI);
   else if (kind === "o") context.rect(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7);
   else {
-    const corners = kind === "e" ? [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]] : [[0, -1.2], [1.15, 0.9], [-1.15, 0.9]];
+    const corners = {
+      e: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
+      k: [[-1.1, 1], [-1.1, -0.2], [-0.4, 0.2], [-0.4, -0.2], [0.3, 0.2], [0.3, -1.2], [0.8, -1.2], [1.1, 1]],
+      m: [[0, 1.15], [1.2, -0.9], [-1.2, -0.9]],
+    }[kind] || [[0, -1.2], [1.15, 0.9], [-1.15, 0.9]];
     corners.forEach(([dx, dy], i) => context[i ? "lineTo" : "moveTo"](x + dx * r, y + dy * r));
     context.closePath();
   }

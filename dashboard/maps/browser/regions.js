@@ -54,7 +54,11 @@ Atlas.Regions = class {
     if (!this.map.hasLayer(frame.group)) frame.group.addTo(this.map);
     this.values = Atlas.ranked(payload);
     this.theme = theme;
-    this.circles = ratio ? [] : [...this.values.values()].sort((a, b) => b.value - a.value);
+    // Over a fill another total may stand as circles.
+    this.over = payload.circles ? Atlas.ranked(payload.circles) : new Map();
+    const drawn = ratio ? this.over : this.values;
+    this.circleColor = (payload.circles || payload).colors[0];
+    this.circles = [...drawn.values()].sort((a, b) => b.value - a.value);
     this.drawMark(theme);
   }
 
@@ -65,7 +69,7 @@ Atlas.Regions = class {
       context.beginPath();
       context.arc(middle.x, middle.y, radius, 0, 2 * Math.PI);
       context.globalAlpha = 0.55;
-      context.fillStyle = this.payload.colors[0];
+      context.fillStyle = this.circleColor;
       context.fill();
       context.globalAlpha = 1;
       context.lineWidth = 1;
@@ -94,7 +98,7 @@ Atlas.Regions = class {
   at(latlng) {
     const frame = this.current;
     if (!frame) return -1;
-    if (this.payload.kind === "total") {
+    if (this.circles.length) {
       const here = this.map.latLngToLayerPoint(latlng);
       let best = -1, size = Infinity;
       for (const { region, radius } of this.circles) {

@@ -13,7 +13,7 @@ from dashboard.parts.header import header
 from dashboard.parts.prose import prose
 from dashboard.session import state
 from dashboard.session.context import Context
-from dashboard.views.profile import sections
+from dashboard.views.profile import coal, sections
 from dashboard.words import captions, facts, labels, names
 from dashboard.words.markdown import link, plain, sources
 from geodata.analysis import indicators, measures, opening, programmes
@@ -49,6 +49,7 @@ def page(context: Context) -> None:
         _facts(place, context)
     _about(place, context)
     _jtf(place, context)
+    coal.show(place, context)
     st.subheader(plain(words.t("In numbers")), anchor=False)
     found = measures.totals(records)
     st.markdown(f"**{plain(captions.counted(found, words))}**")

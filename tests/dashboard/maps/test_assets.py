@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.maps import assets, base
 from dashboard.words.i18n import LANGUAGES
+from geodata.analysis.measures import MEASURES
 from geodata.space import boundaries
 
 
@@ -54,7 +55,9 @@ def test_the_words_of_each_language_name_every_measure_and_the_source(files) -> 
         assert "EuroGeographics" in words["attribution"]["nuts"]
         assert "geoBoundaries" in words["attribution"]["orp"]
         assert "geoBoundaries" in words["attribution"]["area"]
-        assert len(words["measures"]) == 10
+        assert len(words["measures"]) == len(MEASURES)
+        assert "ODbL" in words["credits"]["coal-co2"]
+        assert "CC BY 4.0" in words["credits"]["m"]
 
 
 def test_the_map_asks_nothing_of_other_machines(files) -> None:

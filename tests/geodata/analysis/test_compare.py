@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from geodata.analysis import compare, measures
+from geodata.analysis import compare, population
 from geodata.analysis.indicators import INDICATORS
 from geodata.analysis.territories import territory
 from geodata.catalogue.core import load
@@ -49,7 +49,7 @@ def test_a_side_obeys_the_selection(sides, embedded) -> None:
 def test_money_is_told_for_each_inhabitant(sides) -> None:
     (one,) = sides("zasavje")
     figures = one.figures
-    expected = one.totals.eu_contribution_eur / measures.population(one.selection, "nuts3").loc["SI035", "population"]
+    expected = one.totals.eu_contribution_eur / population.population(one.selection, "nuts3").loc["SI035", "population"]
     assert figures["eu_contribution_per_inhabitant"] == pytest.approx(expected)
 
 

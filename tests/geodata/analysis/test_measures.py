@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import strategies as st
 
-from geodata.analysis import measures
+from geodata.analysis import measures, population
 from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS
 from tests.files import raw
@@ -116,7 +116,7 @@ def test_projects_by_region_agree_with_a_spatial_join_of_the_csv_file(catalogue)
 def test_every_region_of_the_level_has_a_row(catalogue, level):
     found = measures.by_region(catalogue, level)
     assert list(found.index) == sorted(boundaries.codes(level))
-    assert set(measures.MEASURES) <= set(found.columns)
+    assert set(measures.RECORDED) <= set(found.columns)
 
 
 @pytest.mark.parametrize("level", boundaries.LEVELS)
@@ -169,7 +169,7 @@ def test_calls_count_nowhere():
         [partner("call", "ministry-cz", "CZ010")],
     )
     found, totals = measures.by_region(catalogue, "nuts3"), measures.totals(catalogue)
-    assert found[list(measures.MEASURES)].fillna(0).to_numpy().sum() == 0
+    assert found[list(measures.RECORDED)].fillna(0).to_numpy().sum() == 0
     assert (totals.projects, totals.calls, totals.organisations, totals.total_cost_eur) == (0, 1, 0, 0.0)
     assert measures.outside(catalogue, "nuts3").empty
 
@@ -250,7 +250,7 @@ def test_ratios_are_no_data_where_the_population_is_unknown_or_zero():
 def test_all_regions_have_the_population_of_one_year_their_own_or_the_sum_of_their_parts():
     parts = [("CZ041", 2023, 300), ("CZ042", 2023, 800), ("CZ051", 2023, 1), ("CZ052", 2023, 1), ("CZ053", 2020, 1)]
     parts += [("CZ063", 2023, 1), ("CZ071", 2023, 5), ("CZ072", 2023, 5), ("CZ07", 2021, 12), ("CZ07", 2023, 11)]
-    found = measures.population(small([project("a")], population=parts), "nuts2")
+    found = population.population(small([project("a")], population=parts), "nuts2")
     assert found.loc["CZ04"].tolist() == [1100, 2023]
     assert math.isnan(found.loc["CZ05", "population"])  # two years
     assert math.isnan(found.loc["CZ06", "population"])  # a part is missing
@@ -260,14 +260,14 @@ def test_all_regions_have_the_population_of_one_year_their_own_or_the_sum_of_the
 def test_a_newer_year_that_few_regions_have_is_not_the_year_of_all():
     parts = [(code, 2021, 10) for code in ("CZ041", "CZ042", "CZ051", "CZ052")] + [("CZ041", 2023, 11)]
     catalogue = small([project("a")], population=parts)
-    assert measures.reference_year(catalogue) == 2021
-    assert measures.population(catalogue, "nuts3").loc["CZ041"].tolist() == [10, 2021]
+    assert population.reference_year(catalogue) == 2021
+    assert population.population(catalogue, "nuts3").loc["CZ041"].tolist() == [10, 2021]
     assert measures.divisor_year(catalogue, "nuts3", "projects_per_100k") == 2021
     assert measures.divisor_year(catalogue, "nuts3", "projects") == 0
 
 
 def test_only_regions_of_countries_without_a_census_grid_have_no_population(catalogue):
-    found = measures.population(catalogue, "nuts3")["population"]
+    found = population.population(catalogue, "nuts3")["population"]
     unknown = {code[:2] for code in found.index[found.isna()]}
     assert unknown <= {"AL", "IS", "LI", "ME", "MK", "NO", "RS", "TR", "UK"}
     # Nobody lives on Jan Mayen: a figure, of which no ratio is made.
@@ -280,12 +280,12 @@ def test_the_population_of_czechia_is_the_sum_of_its_nuts_3_regions(catalogue):
     rows = rows[(rows["indicator"] == "population") & (rows["year"] == "2021")]
     expected = rows.loc[rows["nuts_code"].str.fullmatch("CZ..."), "value"].astype(float).sum()
     # The source has parts of a region in whole persons: a country is their sum to a few of a million.
-    assert measures.population(catalogue, "nuts0").loc["CZ", "population"] == pytest.approx(expected, rel=1e-5)
+    assert population.population(catalogue, "nuts0").loc["CZ", "population"] == pytest.approx(expected, rel=1e-5)
 
 
 def test_the_population_of_an_area_counts_only_where_all_of_it_is_drawn(catalogue):
     stated = raw("areas").set_index("area_id")["population"]
-    found = measures.population(catalogue, "area")
+    found = population.population(catalogue, "area")
     assert found["population"].dropna().to_dict() == {"aglomeracja-opolska": float(stated["aglomeracja-opolska"])}
     # Its source states a figure, but for all members, of which some only are drawn.
     assert stated["subregion-centralny"]
@@ -297,14 +297,18 @@ def test_the_population_of_an_area_counts_only_where_all_of_it_is_drawn(catalogu
 def test_the_population_of_orp_comes_from_their_table(catalogue):
     expected = raw("orp").set_index("orp_name")["population"].astype(float)
     names = boundaries.regions("orp").set_index("code")["name"]
-    found = measures.population(catalogue, "orp").loc[names[names == "Most"].index[0]]
+    found = population.population(catalogue, "orp").loc[names[names == "Most"].index[0]]
     assert found["population"] == expected["Most"]
     assert math.isnan(found["year"])
 
 
 def test_measures_stand_with_their_figures():
     assert all(measure.key == key for key, measure in measures.MEASURES.items())
-    assert all(measures.MEASURES[measure.figure].kind == measures.TOTAL for measure in measures.MEASURES.values())
+    assert all(
+        measures.MEASURES[measure.figure].kind == measures.TOTAL
+        for measure in measures.MEASURES.values()
+        if not measure.of_context
+    )
     assert {measure.figure for measure in measures.MEASURES.values() if measure.kind == measures.RATIO} <= set(
         measures.MEASURES
     )
@@ -319,7 +323,7 @@ VALUES = st.lists(
 
 
 @pytest.mark.parametrize("level", boundaries.LEVELS)
-@pytest.mark.parametrize("key", list(measures.MEASURES))
+@pytest.mark.parametrize("key", measures.RECORDED)
 def test_one_measure_alone_is_the_column_of_all(catalogue, level: str, key: str) -> None:
     pd.testing.assert_series_equal(measures.values(catalogue, level, key), measures.by_region(catalogue, level)[key])
 
