@@ -56,12 +56,19 @@ PAGES = (
     Page("data", data.page, marked("Data"), "database", filtered=False),
 )
 
+# The page's own rules: Streamlit's margins would take a third of the map, which is the largest thing on it, and a panel
+# in which nothing is chosen takes no room. (A text beneath a name would be drawn: this is a script of Streamlit.)
+STYLE = """<style>
+.stMainBlockContainer { padding: 4.2rem 2rem 2rem; }
+[data-testid="stColumn"]:has(.atlas-panel-empty) { display: none; }
+[data-testid="stColumn"]:has(+ [data-testid="stColumn"] .atlas-panel-empty) { flex: 1 1 100%; width: 100%; }
+</style>"""
+
 
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Transition atlas", page_icon=icon(), layout="wide")
-    # The map is the largest thing on the page: Streamlit's own margins take a third of it.
-    st.html("<style>.stMainBlockContainer { padding: 4.2rem 2rem 2rem; }</style>")
+    st.html(STYLE)
     words = Words(best_language(st.context.locale))
     try:
         with st.spinner(words.t("Reading the catalogue…")):

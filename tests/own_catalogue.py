@@ -27,6 +27,10 @@ def part_of(regions: Collection[str]) -> Tables:
         tables[name] = tables[name][tables[name]["project_id"].isin(projects)]
     for name in ("events", "practices"):
         tables[name]["project_id"] = tables[name]["project_id"].where(tables[name]["project_id"].isin(projects), "")
+    tables["intents"] = tables["intents"][tables["intents"]["region_id"].isin(regions)]
+    known = tables["intents"]["project_id"].isin(projects)
+    for column in ("project_id", "match_basis"):
+        tables["intents"][column] = tables["intents"][column].where(known, "")
     tables["indicators"] = tables["indicators"][tables["indicators"]["nuts_code"].str.startswith(codes)]
     tables["jtf_territories"] = tables["jtf_territories"][tables["jtf_territories"]["nuts3"].str.startswith(codes)]
     countries = set(tables["regions"]["country"])

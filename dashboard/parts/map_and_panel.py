@@ -24,4 +24,11 @@ def map_part(shown: Context, caption: Callable[[], str]) -> None:
         with st.container():
             breadcrumb(shown)
         picture(shown)
-        st.caption(plain(caption()))
+        st.caption(plain(" ".join([*_hint(shown), caption()])))
+
+
+def _hint(shown: Context) -> list[str]:
+    """Say what a click does while nothing is chosen."""
+    if shown.view.selected:
+        return []
+    return [shown.words.t("Click a region or a point on the map, or a row of a table below it.")]

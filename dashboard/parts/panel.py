@@ -14,6 +14,7 @@ from dashboard.session.context import Context
 from dashboard.words import labels, names
 from dashboard.words.markdown import plain
 from geodata.analysis.flows import flows
+from geodata.analysis.measures import MEASURES
 from geodata.analysis.points import POINT_TABLES, points, table_of
 from geodata.space import boundaries
 from geodata.text import sort_key
@@ -26,8 +27,8 @@ def panel(context: Context) -> None:
     """Draw the panel beside the map."""
     kind, _, choice = context.view.selected.partition(":")
     if not choice:
-        st.markdown(f"**{plain(context.words.t('Nothing chosen yet'))}**")
-        st.markdown(plain(context.words.t("Click a region or a point on the map, or a row of a table below it.")))
+        # What is empty takes no room: the map has all of it (the style of the pages).
+        st.html('<i class="atlas-panel-empty"></i>')
         return
     with st.container(border=True, height=600, key="panel"):
         if kind == "region":
@@ -61,6 +62,7 @@ def _region(code: str, context: Context) -> None:
     if not math.isnan(figures["population_year"]):
         population += f" ({int(figures['population_year'])})"
     facts([
+        *_of_context(code, level, context),
         (words.t("Projects located here"), f"**{number('projects')}**"),
         (words.t("Projects with a site or partner here"), f"**{number('involved_projects')}**"),
         (words.t("Organisations"), f"**{number('organisations')}**"),
@@ -81,6 +83,15 @@ def _region(code: str, context: Context) -> None:
     organisations = selection.organisations
     listed("o", organisations[organisations["org_id"].isin(partners["org_id"])], context)
     listed("e", selection.events[_lying_in(selection.events, code)], context)
+
+
+def _of_context(code: str, level: str, context: Context) -> list[tuple[str, str]]:
+    """Return the figure of the context that the map shows of a region, when it shows one of its level."""
+    if not MEASURES[context.view.measure].of_context or level != context.view.level:
+        return []
+    words, value = context.words, context.values[code]
+    said = words.t("no data") if math.isnan(value) else words.number(value, 1)
+    return [(context.measure_title, f"**{plain(said)}**")]
 
 
 def _members(code: str, context: Context) -> None:

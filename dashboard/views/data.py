@@ -9,6 +9,7 @@ from dashboard.words import labels
 from dashboard.words.captions import NUTS_ATTRIBUTION
 from dashboard.words.i18n import Words
 from dashboard.words.markdown import plain
+from geodata.analysis.measures import MONEY
 from geodata.catalogue.terms import attributions
 from geodata.space import boundaries
 from geodata.space.locate import CODE_COLUMNS
@@ -88,8 +89,9 @@ def _counts(context: Context) -> pd.DataFrame:
         if "start_date" in frame:
             undated = (frame["start_date"] == "") & (frame["end_date"] == "")
             gaps[words.t("without a date")] = _share(int(undated.sum()), len(frame), context)
-        if "total_cost" in frame:
-            bare = frame["total_cost"].isna() & frame["eu_contribution"].isna()
+        money = [column for column in MONEY if column in frame]
+        if money:
+            bare = frame[money].isna().all(axis=1)
             gaps[words.t("without any figure")] = _share(int(bare.sum()), len(frame), context)
         rows.append({**row, **gaps})
     return pd.DataFrame(rows)

@@ -8,6 +8,7 @@ import shapely
 import streamlit as st
 
 from dashboard.charts import palette, plots, small_maps
+from dashboard.parts import intents
 from dashboard.parts.choice import filter_choice
 from dashboard.parts.downloads import downloads
 from dashboard.parts.header import header, nothing
@@ -42,6 +43,7 @@ def page(context: Context) -> None:
         _overview(table, context)
         _themes_and_regions(context)
     _territories(context)
+    intents.show(context.view.filters, "intents", context)
 
 
 def _choose(context: Context) -> None:

@@ -84,6 +84,13 @@ POINT_LAYERS = {
     "m": marked("Coal mines"),
 }
 
+MATCH_BASES = {
+    "title-applicant": marked("the same title and applicant"),
+    "title-cost": marked("the same title and cost"),
+    "title-group": marked("the same title, an applicant of the same group"),
+}
+"""What shows that an intent became a project, by `geodata.catalogue.schema.MATCH_BASES`."""
+
 COAL_STATES = {
     "operating": marked("at work"),
     "idle": marked("standing still"),
@@ -268,6 +275,7 @@ TABLES = {
     "indicators": marked("Indicators of regions"),
     "indicator_definitions": marked("Indicators of regions: definitions"),
     "jtf_territories": marked("Territories of the Just Transition Fund"),
+    "intents": marked("Projects put forward for the Just Transition Fund"),
     "plants": marked("Coal power plants (Europe Beyond Coal)"),
     "plant_emissions": marked("CO2 of coal power plants by year"),
     "plant_units": marked("Units of coal power plants (Global Energy Monitor)"),

@@ -158,6 +158,7 @@ class Catalogue:
     indicators = _Table()
     indicator_definitions = _Table()
     jtf_territories = _Table()
+    intents = _Table()
     plants = _Table()
     plant_emissions = _Table()
     plant_units = _Table()

@@ -43,6 +43,8 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("practices", "adopter_region_ids", "regions", "region_id", several=True),
     Reference("jtf_territories", "region_id", "regions", "region_id"),
     Reference("outputs", "project_id", "projects", "project_id"),
+    Reference("intents", "region_id", "regions", "region_id"),
+    Reference("intents", "project_id", "projects", "project_id"),
     Reference("plant_emissions", "plant_id", "plants", "plant_id"),
     Reference("plant_matches", "plant_id", "plants", "plant_id"),
     Reference("plant_matches", "gem_plant_id", "plant_units", "plant_id"),

@@ -54,6 +54,11 @@ UNIT_STATUSES = (
     "operating", "mothballed", "retired", "construction", "permitted", "pre-permit", "announced", "shelved",
 )  # fmt: skip
 MINE_STATUSES = ("operating", "mothballed", "closed", "proposed", "shelved")
+YES_NO = ("yes", "no")
+MATCH_BASES = ("title-applicant", "title-cost", "title-group")
+"""What shows that an intent became a project: the same title and applicant (who leads or takes part), the same title
+and cost, the same title and an applicant of the same group."""
+
 AGGREGATIONS = ("sum", "rate")
 """Whether the figures of parts add up to that of the whole."""
 
@@ -289,6 +294,13 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         "workforce": _number(), "workforce_accuracy": _text(), "opening_year": _number(1500, 2100),
         "closing_year": _number(1800, 2200), "site_status": _text(), "place": _text(), "lat": _latitude(),
         "lon": _longitude(), "location_accuracy": _text(), "source_url": _urls(), "notes": _text(),
+    }),
+    "intents": pa.DataFrameSchema({
+        "intent_id": _slug(required=True, unique=True), "region_id": _slug(required=True),
+        "title": _text(required=True), "applicant": _text(), "applicant_category": _text(), "total_cost": _number(),
+        "grant_asked": _number(), "currency": _currency(), "strategic": _choice(YES_NO),
+        "year": _number(1990, 2100, required=True), "project_id": _slug(),
+        "match_basis": _choice(MATCH_BASES, required=False), "source_title": _text(), "source_url": _urls(),
     }),
     "outputs": pa.DataFrameSchema({
         "project_id": _slug(required=True), "output": _text(required=True), "value": _number(required=True),

@@ -74,7 +74,7 @@ def test_a_click_on_a_region_opens_its_figures(atlas, watch) -> None:
     atlas.panel("Moravskoslezský kraj")
     atlas.panel("Projects located here")
     atlas.page.get_by_role("button", name="Close").click()
-    atlas.says("Nothing chosen yet")
+    atlas.says("Click a region or a point on the map")
     assert len(watch.frames) == 1
     watch.assert_quiet()
 

@@ -34,6 +34,7 @@ def first_rows(tables: Tables) -> Tables:
     kept["plant_emissions"] = tables["plant_emissions"][
         lambda frame: frame["plant_id"] == kept["plants"]["plant_id"].iloc[0]
     ].head(1)
+    kept["intents"] = kept["intents"].assign(region_id=region, project_id="", match_basis="")
     kept["outputs"] = tables["outputs"][lambda frame: frame["project_id"] == key].head(1)
     for name, columns in {
         "events": {"host_region_ids": region, "guest_region_ids": "", "project_id": "", "programme_id": ""},

@@ -68,7 +68,8 @@ Atlas.Regions = class {
       const middle = this.map.latLngToLayerPoint(this.current.middles[region]);
       context.beginPath();
       context.arc(middle.x, middle.y, radius, 0, 2 * Math.PI);
-      context.globalAlpha = 0.55;
+      // Over a fill the colour beneath would change that of the circle.
+      context.globalAlpha = this.over.size ? 0.8 : 0.55;
       context.fillStyle = this.circleColor;
       context.fill();
       context.globalAlpha = 1;

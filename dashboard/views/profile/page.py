@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.charts import plots, small_maps
 from dashboard.files import making
+from dashboard.parts import intents
 from dashboard.parts.header import header
 from dashboard.parts.prose import prose
 from dashboard.session import state
@@ -50,6 +51,7 @@ def page(context: Context) -> None:
     _about(place, context)
     _jtf(place, context)
     coal.show(place, context)
+    intents.show(replace(place.filters, text=context.view.filters.text), "profile-intents", context)
     st.subheader(plain(words.t("In numbers")), anchor=False)
     found = measures.totals(records)
     st.markdown(f"**{plain(captions.counted(found, words))}**")
