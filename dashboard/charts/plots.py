@@ -227,3 +227,27 @@ def lines(frame: pd.DataFrame, year: str, value: str, words: Words, *, of: str =
     shape = alt.Shape(f"{of}:N", scale=alt.Scale(domain=names), legend=None)
     drawn = chart.mark_line(point={"size": 45}, strokeWidth=2.2)
     return drawn.encode(color=coloured(of, scale, WITHOUT_NAMES), shape=shape).properties(height=260)
+
+
+def scatter(frame: pd.DataFrame, across: str, up: str, *, name: str, of: str, words: Words) -> alt.LayerChart:
+    """Return a point for each row; those whose column ``of`` is not the commonest value are coloured and named."""
+    rest = frame[of].value_counts().index[0]
+    frame = frame.rename(columns=readable)
+    across, up, name, of = (readable(column) for column in (across, up, name, of))
+    own = [value for value in frame[of].unique() if value != rest]
+    shades = palette.SERIES_DARK if is_dark() else palette.SERIES
+    scale = alt.Scale(domain=[*own, rest], range=[*shades[: len(own)], "#8d8f8c"])
+    chart = alt.Chart(frame).encode(
+        x=alt.X(f"{across}:Q", title=across, axis=alt.Axis(labelExpr=short_numbers(words))),
+        y=alt.Y(f"{up}:Q", title=up, axis=alt.Axis(labelExpr=short_numbers(words))),
+        tooltip=list(frame.columns),
+    )
+    chosen = alt.FieldOneOfPredicate(field=of, oneOf=own)
+    points = chart.mark_circle().encode(
+        color=coloured(of, scale, WITHOUT_NAMES),
+        size=alt.condition(chosen, alt.value(140), alt.value(35)),
+        opacity=alt.condition(chosen, alt.value(1.0), alt.value(0.55)),
+    )
+    ink = "#eef2f5" if is_dark() else "#1d2935"
+    texts = chart.transform_filter(chosen).mark_text(dx=9, dy=-8, align="left", color=ink).encode(text=f"{name}:N")
+    return (points + texts).properties(height=420)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dashboard.words import labels
 from dashboard.words.i18n import LANGUAGES, best_language
-from geodata.analysis import opening
+from geodata.analysis import context, opening
 from geodata.analysis.classes import SCHEMES
 from geodata.analysis.flows import KINDS
 from geodata.analysis.measures import MEASURES, RECORDED, TOTAL
@@ -29,6 +29,8 @@ CHOICES: dict[str, tuple[Collection[str], str]] = {
     "level": (labels.LEVELS, opening.LEVEL),
     "measure": (MEASURES, opening.MEASURE),
     "circles": (("none", *(key for key in RECORDED if MEASURES[key].kind == TOTAL)), "none"),
+    "across": (tuple(context.FIGURES), "unemployment"),
+    "up": (RECORDED, "projects_per_100k"),
     "scheme": (SCHEMES, "quantile"),
     "classes": (CLASS_NUMBERS, "5"),
     "flows": (("none", *KINDS), "none"),
@@ -56,7 +58,8 @@ class View:
     about, empty for the page's own start; ``compared`` are those side by side, None for those that the catalogue begins
     with; ``local`` is the region that is shown by its parts, empty for the first. ``story`` is the key of the story on
     stage, ``slide`` the number of its slide from 1.
-    ``year`` is that of a measure of the context, 0 for its newest; ``circles`` the total that stands over its fill.
+    ``year`` is that of a measure of the context, 0 for its newest; ``circles`` the total that stands over its fill,
+    ``across`` and ``up`` what a scatter plot sets against each other.
     ``at`` is the position of the map (latitude, longitude, zoom),
     None for the start. The other fields are those of `CHOICES`.
     """
@@ -66,6 +69,8 @@ class View:
     level: str = CHOICES["level"][1]
     measure: str = CHOICES["measure"][1]
     circles: str = CHOICES["circles"][1]
+    across: str = CHOICES["across"][1]
+    up: str = CHOICES["up"][1]
     year: int = 0
     scheme: str = CHOICES["scheme"][1]
     classes: str = CHOICES["classes"][1]

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import plots, small_maps
-from dashboard.parts import series
+from dashboard.parts import scatter, series
 from dashboard.parts.downloads import downloads
 from dashboard.parts.header import header, nothing
 from dashboard.session import state
@@ -70,6 +70,7 @@ def page(context: Context) -> None:
         (words.t("Figures on common axes"), _figures),
         (words.t("Where the projects are"), _maps),
         (words.t("Coal and work in time"), _series),
+        (words.t("Need and answer"), _scatter),
         (words.t("Themes"), _themes),
         (words.t("Programmes"), _programmes),
         (words.t("What they share"), _shared),
@@ -165,6 +166,11 @@ def _figures(sides: Sequence[Side], context: Context) -> None:
 def _series(sides: Sequence[Side], context: Context) -> None:
     """Draw emissions and rates from year to year, a line for each territory."""
     series.draw([one.place for one in sides], _called(sides, context), context)
+
+
+def _scatter(sides: Sequence[Side], context: Context) -> None:
+    """Draw need against answer for all regions, the territories highlighted."""
+    scatter.draw([one.place for one in sides], _called(sides, context), context)
 
 
 def _maps(sides: Sequence[Side], context: Context) -> None:

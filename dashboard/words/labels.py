@@ -308,6 +308,8 @@ VIEW_KEYS = {
     "measure": marked("Measure"),
     "year": marked("Year"),
     "circles": marked("Circles over the fill"),
+    "across": marked("Across"),
+    "up": marked("Up"),
     "layers": marked("Points"),
     "size": marked("Size of points"),
     "flows": marked("Links between regions"),

@@ -7,7 +7,14 @@ from dashboard.words.i18n import LANGUAGES
 from geodata.analysis import measures
 from geodata.catalogue.filters import Filters
 
-KEYS = {"ostrava-2025", "ustecky-animation", "two-agglomerations", "prospects-to-jtpeers", "ustecky-by-orp"}
+KEYS = {
+    "czech-coal",
+    "ostrava-2025",
+    "ustecky-animation",
+    "two-agglomerations",
+    "prospects-to-jtpeers",
+    "ustecky-by-orp",
+}
 SLIDES = range(5, 8)
 LIMITS = {"title": 60, "caption": 220, "note": 700}
 """Letters of a text that the last row can read, or that can be said while a slide stands."""
