@@ -39,6 +39,7 @@ SCRIPTS = (
     "names.js",
     "flows.js",
     "points.js",
+    "player.js",
     "stage.js",
     "atlas.js",
 )
@@ -274,6 +275,11 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "kinds": {key: words.t(text) for key, text in labels.POINT_KINDS.items()},
         "families": {key: words.t(text) for key, text in (labels.FAMILIES | labels.COAL_STATES).items()},
         "larger": words.t("figures of NUTS 2"),
+        "play": words.t("Play"),
+        "pause": words.t("Pause"),
+        "before": words.t("One year back"),
+        "after": words.t("One year on"),
+        "yearShown": words.t("Year shown"),
         "credits": _credits(catalogue),
         "bases": {key: words.t(text) for key, text in labels.LOCATION_BASES.items()},
     }

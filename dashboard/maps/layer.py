@@ -13,7 +13,7 @@ from dashboard.charts import palette
 from dashboard.maps import assets, text
 from dashboard.session.view import View
 from geodata.analysis import context, measures
-from geodata.analysis.classes import circle_sizes, classify
+from geodata.analysis.classes import circle_sizes, classify, classify_series
 from geodata.analysis.flows import KINDS, flows
 from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue
@@ -117,6 +117,8 @@ def content(
     if measure.of_context:
         result["year"] = context.year_of(whole, view.measure, view.year)
         result["larger"] = int(context.is_of_larger(view.measure, view.level))
+    if measure.of_context and view.play == "1":
+        result |= _played(whole, view)
     if circles is not None:
         result["circles"] = _circles(circles.sort_index(), view)
     # The stamp tells a test, or a page that waits, which state is drawn.
@@ -193,6 +195,35 @@ def _figures(values: pd.Series, measure: measures.Measure, view: View) -> dict[s
         if is_total
         else [],
     }
+
+
+def _played(whole: Catalogue, view: View) -> dict[str, object]:
+    """Return every year of a measure of the context in common classes; nothing where it has no years."""
+    frame = context.series(whole, view.level, view.measure).sort_index()
+    if frame.shape[1] <= 1:
+        return {}
+    classes = whole.computed(
+        ("played", view.level, view.measure, view.classes, view.scheme),
+        lambda: classify_series(frame, int(view.classes), view.scheme),
+    )
+    first = next(iter(classes.values()))
+    bounds = apart([first.low, *first.bounds])
+    highest = float(np.nanmax(frame.to_numpy(dtype=float))) if first.bounds else 0.0
+    is_total = measures.MEASURES[view.measure].kind == measures.TOTAL
+    steps = [
+        {
+            "year": year,
+            "classes": "".join("x" if number < 0 else str(number) for number in one.of),
+            "values": [_short(value) for value in frame[year].to_numpy(dtype=float)[one.of.to_numpy() > 0].tolist()],
+            "counts": list(one.counts),
+            "zeros": one.zeros,
+            "missing": one.no_data,
+        }
+        for year, one in classes.items()
+    ]
+    common = {"bounds": bounds[1:], "low": bounds[0] if first.bounds else 0, "highest": highest}
+    colors = [CIRCLE_COLOUR] if is_total else list(palette.sequence(len(first.bounds)))
+    return {"play": {**common, "colors": colors, "steps": steps}}
 
 
 def _circles(values: pd.Series, view: View) -> dict[str, object]:

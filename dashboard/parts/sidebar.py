@@ -318,6 +318,13 @@ def _year(context: Context) -> None:
         key="year",
         on_change=lambda: state.change(year=0 if state.widget("year") == known[-1] else state.widget("year")),
     )
+    state.set_widget("play", context.view.play == "1")
+    st.toggle(
+        words.t(labels.VIEW_KEYS["play"]),
+        key="play",
+        on_change=lambda: state.change(play="1" if state.widget("play") else "0"),
+        help=words.t("The classes are then the same for all years; the buttons stand on the map."),
+    )
 
 
 def _layers(context: Context) -> None:

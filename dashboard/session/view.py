@@ -29,6 +29,7 @@ CHOICES: dict[str, tuple[Collection[str], str]] = {
     "level": (labels.LEVELS, opening.LEVEL),
     "measure": (MEASURES, opening.MEASURE),
     "circles": (("none", *(key for key in RECORDED if MEASURES[key].kind == TOTAL)), "none"),
+    "play": (("0", "1"), "0"),
     "across": (tuple(context.FIGURES), "unemployment"),
     "up": (RECORDED, "projects_per_100k"),
     "scheme": (SCHEMES, "quantile"),
@@ -59,7 +60,7 @@ class View:
     with; ``local`` is the region that is shown by its parts, empty for the first. ``story`` is the key of the story on
     stage, ``slide`` the number of its slide from 1.
     ``year`` is that of a measure of the context, 0 for its newest; ``circles`` the total that stands over its fill,
-    ``across`` and ``up`` what a scatter plot sets against each other.
+    ``across`` and ``up`` what a scatter plot sets against each other; with ``play`` the map has all years.
     ``at`` is the position of the map (latitude, longitude, zoom),
     None for the start. The other fields are those of `CHOICES`.
     """
@@ -69,6 +70,7 @@ class View:
     level: str = CHOICES["level"][1]
     measure: str = CHOICES["measure"][1]
     circles: str = CHOICES["circles"][1]
+    play: str = CHOICES["play"][1]
     across: str = CHOICES["across"][1]
     up: str = CHOICES["up"][1]
     year: int = 0

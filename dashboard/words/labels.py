@@ -307,6 +307,7 @@ VIEW_KEYS = {
     "level": marked("Level"),
     "measure": marked("Measure"),
     "year": marked("Year"),
+    "play": marked("Play the years on the map"),
     "circles": marked("Circles over the fill"),
     "across": marked("Across"),
     "up": marked("Up"),

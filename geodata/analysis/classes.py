@@ -5,7 +5,7 @@ takes a second to be imported.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jenkspy
 import numpy as np
@@ -75,6 +75,25 @@ def classify(values: pd.Series, classes: int = CLASSES, scheme: str = "quantile"
         no_data=int((numbered == NO_DATA).sum()),
         low=float(positive.min()) if len(positive) else np.nan,
     )
+
+
+def classify_series(frame: pd.DataFrame, classes: int = CLASSES, scheme: str = "quantile") -> dict[int, Classes]:
+    """Cut the values of all columns (years) into the same classes, so that one year can be compared with another."""
+    stacked = pd.concat([frame[year] for year in frame], ignore_index=True)
+    common = classify(stacked, classes, scheme)
+    rows = len(frame)
+    result = {}
+    for position, year in enumerate(frame):
+        of = common.of.iloc[position * rows : (position + 1) * rows].set_axis(frame.index)
+        counts = np.bincount(of[of > 0], minlength=len(common.bounds) + 1)[1:]
+        result[int(str(year))] = replace(
+            common,
+            of=of,
+            counts=tuple(counts.tolist()),
+            zeros=int((of == ZERO).sum()),
+            no_data=int((of == NO_DATA).sum()),
+        )
+    return result
 
 
 def _bounds(positive: np.ndarray, classes: int, scheme: str) -> np.ndarray:

@@ -102,6 +102,12 @@ def values(whole: Catalogue, level: str, key: str, year: int = 0) -> pd.Series:
     return whole.computed(("context", level, key, shown), lambda: _values(whole, level, key, shown)).rename(key)
 
 
+@kept
+def series(whole: Catalogue, level: str, key: str) -> pd.DataFrame:
+    """Return a figure of each region of a level by code, a column for each of its `years`."""
+    return pd.DataFrame({year: values(whole, level, key, year) for year in years(whole, key)})
+
+
 def _values(whole: Catalogue, level: str, key: str, year: int) -> pd.Series:
     figure = FIGURES[key]
     if figure.indicator:

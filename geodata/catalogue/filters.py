@@ -39,8 +39,8 @@ KEYS: dict[str, str] = {
 """The keys of a link in their order, each with the field of `Filters` it stands for."""
 
 SCREEN_KEYS = frozenset({
-    "level", "measure", "year", "circles", "across", "up", "layers", "size", "flows", "ground", "scheme", "classes",
-    "focus", "place", "compared", "local", "parts", "story", "slide", "pace", "selected", "at", "lang",
+    "level", "measure", "year", "play", "circles", "across", "up", "layers", "size", "flows", "ground", "scheme",
+    "classes", "focus", "place", "compared", "local", "parts", "story", "slide", "pace", "selected", "at", "lang",
 })  # fmt: skip
 """The keys of a link that say how the screen looks and select nothing."""
 

@@ -40,6 +40,7 @@ Atlas.open = function (map, config) {
     Atlas.regions.only = cls;
     Atlas.redraw();
   });
+  Atlas.player = new Atlas.Player(map, Atlas.showYear);
   if (window.innerWidth < 640) Atlas.height(Math.min(440, Math.round(window.screen.height * 0.62)));
   Atlas.home();
   map.on("mousemove", Atlas.point);
@@ -121,19 +122,30 @@ Atlas.redraw = function () {
       Atlas.theme.families = Atlas.config.families[ground];
       Atlas.drawLand(land);
       Atlas.drawStreets(payload);
-      Atlas.regions.show(Atlas.regions.frame(file, level), payload, Atlas.theme);
+      const shown = Atlas.player.take(payload, words);
+      Atlas.shown = shown;
+      Atlas.regions.show(Atlas.regions.frame(file, level), shown, Atlas.theme);
       if (Atlas.outlines.data !== outlines) Atlas.outlines.take(outlines);
       Atlas.outlines.show(payload, Atlas.theme);
       Atlas.flows.show(payload.flows, outlines.middles, outlines.ids, Atlas.theme, payload.flow);
       Atlas.drawNames(towns);
       Atlas.drawPoints(points, payload);
-      Atlas.legend.show(payload, words, Atlas.theme, Atlas.regions.only);
+      Atlas.legend.show(shown, words, Atlas.theme, Atlas.regions.only);
       Atlas.drawControls(words);
       document.body.dataset.shown = payload.stamp;
       Atlas.loadRecords();
     },
     Atlas.missed
   );
+};
+
+/* Show another year of the same measure: only the regions, the circles and the legend change. */
+Atlas.showYear = function (shown) {
+  Atlas.shown = shown;
+  Atlas.regions.show(Atlas.regions.current, shown, Atlas.theme);
+  Atlas.points.draw();
+  Atlas.legend.show(shown, Atlas.words, Atlas.theme, Atlas.regions.only);
+  if (Atlas.pointed && !Atlas.tooltip.box.hidden) Atlas.point(Atlas.pointed);
 };
 
 /* Say that a file did not come. */
@@ -252,7 +264,7 @@ Atlas.point = function (event) {
 };
 
 Atlas.regionLines = function (i) {
-  const frame = Atlas.regions.current, words = Atlas.words, payload = Atlas.payload;
+  const frame = Atlas.regions.current, words = Atlas.words, payload = Atlas.shown;
   const measure = words.measures[payload.measure];
   const row = Atlas.regions.values.get(i);
   const missing = payload.classes[i] === "x";

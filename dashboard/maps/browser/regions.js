@@ -118,16 +118,17 @@ Atlas.Regions = class {
   }
 };
 
+/* With a highest value of all years the circles of one year are drawn on the scale of all. */
 /* Read the values of the regions above zero, which stand in the order of their classes: each with its rank among
    them, equals sharing the better one, and with the radius of the circle whose area it is. */
-Atlas.ranked = function ({ classes, values, largest }) {
+Atlas.ranked = function ({ classes, values, largest, highest }) {
   const rows = new Map(), descending = [...values].sort((a, b) => b - a), ranks = new Map();
   descending.forEach((value, i) => ranks.has(value) || ranks.set(value, i + 1));
   let k = 0;
   for (let region = 0; region < classes.length; region++) {
     if (classes[region] === "x" || classes[region] === "0") continue;
     const value = values[k++];
-    rows.set(region, { region, value, rank: ranks.get(value), radius: largest * Math.sqrt(value / descending[0]) });
+    rows.set(region, { region, value, rank: ranks.get(value), radius: largest * Math.sqrt(value / (highest || descending[0])) });
   }
   return rows;
 };

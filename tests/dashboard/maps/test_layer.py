@@ -9,6 +9,7 @@ from dashboard.maps import assets, layer
 from dashboard.maps.layer import bits
 from dashboard.maps.text import payload
 from dashboard.session.view import View
+from geodata.analysis import context
 from geodata.analysis.measures import by_region, values
 from geodata.analysis.points import points
 from geodata.catalogue.filters import Filters
@@ -121,3 +122,38 @@ def test_the_same_state_has_the_same_stamp_wherever_the_map_stands(catalogue, fi
 def test_bits_tell_every_point() -> None:
     visible = np.array([True, False, False, True, False, False, False, False, True])
     assert base64.b64decode(bits(visible)) == bytes([0b1001, 0b1])
+
+
+def test_all_years_of_a_played_measure_are_told_in_common_classes(catalogue, files) -> None:
+    content = shown(catalogue, files, Filters(), measure="unemployment", level="nuts2", play="1", year=2016)
+    play, codes = content["play"], boundaries.regions("nuts2")["code"].tolist()
+    assert [step["year"] for step in play["steps"]] == list(context.years(catalogue, "unemployment"))
+    assert content["year"] == 2016
+    for step in play["steps"]:
+        expected = values(catalogue, "nuts2", "unemployment", step["year"])
+        above = expected[expected > 0]
+        assert len(step["values"]) == len(above)
+        assert step["missing"] == expected.isna().sum()
+        assert sum(step["counts"]) == len(above)
+        for code, sign in zip(codes, step["classes"], strict=True):
+            assert (sign == "x") == np.isnan(expected[code])
+            if sign not in ("x", "0"):
+                assert expected[code] <= play["bounds"][int(sign) - 1] * 1.001
+    assert play["highest"] == context.series(catalogue, "nuts2", "unemployment").max().max()
+
+
+def test_years_are_told_only_when_they_are_to_be_played(catalogue, files) -> None:
+    assert "play" not in shown(catalogue, files, Filters(), measure="unemployment")
+    assert "play" not in shown(catalogue, files, Filters(), measure="coal_mines", play="1")
+    assert "play" not in shown(catalogue, files, Filters(), measure="projects", play="1")
+
+
+def test_a_total_over_a_fill_is_told_with_its_own_sizes(catalogue, files) -> None:
+    selection, view = catalogue, View("cs", level="nuts2", measure="unemployment", circles="projects")
+    figures = [values(selection, "nuts2", key) for key in ("unemployment", "projects")]
+    content = layer.content(catalogue, selection, figures[0], view, files, layer.Screen(), figures[1])
+    over = content["circles"]
+    assert over["measure"] == "projects"
+    assert over["values"] == [int(value) for value in figures[1].sort_index() if value > 0]
+    assert over["classes"].count("1") == len(over["values"])
+    assert content["kind"] == "ratio"
