@@ -16,9 +16,11 @@ from dashboard.charts import palette
 from dashboard.files import drawing
 from dashboard.files.paper import Column, box, width, wrapped, write
 from dashboard.session.context import Context
-from dashboard.words import captions, facts, labels, names
-from geodata.analysis import indicators, measures, profile, programmes
+from dashboard.words import captions, facts, findings, labels, names
+from geodata.analysis import coal, indicators, measures, profile, programmes
 from geodata.analysis.territories import Territory
+from geodata.catalogue.terms import licence
+from geodata.rows import each_row
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -30,7 +32,7 @@ HALF = (WIDE - 2 * MARGIN - GAP) / 2
 THIRD = (WIDE - 2 * MARGIN - 2 * GAP) / 3
 MAP_TOP, MAP_HIGH = 33.0, 84.0
 NUMBERS_TOP, NUMBERS_HIGH = 119.5, 12.0
-THEMES_TOP, LISTS_TOP, LAST_TOP, FOOT_TOP = 138.5, 195.5, 236.0, 274.5
+THEMES_TOP, LISTS_TOP, LAST_TOP, FOOT_TOP = 138.5, 193.0, 228.0, 262.5
 """Where the rows of the page begin."""
 
 RIGHT = MARGIN + HALF + GAP
@@ -158,7 +160,8 @@ def _facts(sheet: Sheet) -> None:
     _jtf(sheet, column)
     column.top += 1
     for region in whole.regions[whole.regions["region_id"] == place.key].to_dict("records"):
-        column.filled(names.text(region, "summary", words)[0])
+        column.text(names.text(region, "summary", words)[0])
+    column.filled(findings.emissions(place.name, coal.of_territory(place, whole).emissions, words))
 
 
 def _jtf(sheet: Sheet, column: Column) -> None:
@@ -246,9 +249,14 @@ def _lists(sheet: Sheet) -> None:
     for number, (name, items) in enumerate(thirds.items()):
         column = sheet.column(MARGIN + number * (THIRD + GAP), LISTS_TOP, THIRD, LAST_TOP - 1.5)
         _list(column, name, items, sheet)
-    halves = {words.t("Projects"): _projects(sheet), words.t("Good practices"): _practices(sheet)}
-    for left, (name, items) in zip((MARGIN, RIGHT), halves.items(), strict=True):
-        _list(sheet.column(left, LAST_TOP, HALF, FOOT_TOP - 1.5), name, items, sheet)
+    last = {words.t("Projects"): _projects(sheet), words.t("Good practices"): _practices(sheet)}
+    burned = _coal(sheet)
+    if burned:
+        last[words.t("Coal power plants and mines")] = burned
+    wide = (WIDE - 2 * MARGIN - (len(last) - 1) * GAP) / len(last)
+    for number, (name, items) in enumerate(last.items()):
+        column = sheet.column(MARGIN + number * (wide + GAP), LAST_TOP, wide, FOOT_TOP - 1.5)
+        _list(column, name, items, sheet)
 
 
 def _list(column: Column, name: str, items: list[str], sheet: Sheet) -> None:
@@ -284,6 +292,31 @@ def _regions(sheet: Sheet) -> list[str]:
 def _partners(sheet: Sheet) -> list[str]:
     words, found = sheet.here.words, profile.partners_abroad(sheet.here.selection, sheet.place)
     return [f"{row['name']} ({words.country(row['country'])})" for row in found.to_dict("records")]
+
+
+def _coal(sheet: Sheet) -> list[str]:
+    """Return the power plants and mines with their power, years and state, those at work first."""
+    words, found = sheet.here.words, coal.of_territory(sheet.place, sheet.here.whole)
+
+    def told(title: str, power: str, first: float, last: float, state: str) -> str:
+        said = filter(None, (power, coal.years(first, last), words.t(labels.COAL_STATES[state])))
+        return f"{title} ({'; '.join(said)})"
+
+    plants = [
+        told(
+            row.title,
+            f"{words.number(row.mw_operating or row.mw_closed)} MW",
+            row.first_year,
+            row.closing_year,
+            row.state,
+        )
+        for row in each_row(found.stations)
+    ]
+    mines = [
+        told(f"{words.t(labels.POINT_KINDS['m'])}: {row.title}", "", row.opening_year, row.closing_year, row.state)
+        for row in each_row(found.mines)
+    ]
+    return [*plants, *mines]
 
 
 def _projects(sheet: Sheet) -> list[str]:
@@ -326,6 +359,10 @@ def _foot(sheet: Sheet) -> None:
         colour=drawing.QUIET,
     )
     credit = captions.credit(sheet.here.whole.about, place.level or "nuts3", words)
+    if not coal.of_territory(place, sheet.here.whole).is_empty:
+        # Whom the licences ask to name is never what falls off the page.
+        tables = ("plant_emissions", "plant_units", "mines")
+        column.text(" · ".join(licence(sheet.here.whole, table) for table in tables), 6, colour=drawing.QUIET)
     column.filled(f"{sheet.here.whole.about.title} · {credit}", 6, colour=drawing.QUIET)
 
 

@@ -49,6 +49,16 @@ def hostile(tmp_path_factory) -> Path:
     regions.loc[regions["region_id"] == "zasavje", "name"] = PAYLOADS[3]
     for name, frame in (("projects", projects), ("partners", partners), ("regions", regions)):
         frame.to_csv(directory / f"{name}.csv", index=False)
+    for name, columns in (
+        ("intents", ("title", "applicant", "project_id", "match_basis")),
+        ("plant_units", ("plant_local", "owner", "place")),
+        ("mines", ("name_local", "owner", "place", "site_status", "notes")),
+    ):
+        frame = pd.read_csv(directory / f"{name}.csv", **read)
+        for column in columns:
+            named = column not in ("project_id", "match_basis")
+            frame[column] = [PAYLOADS[row % len(PAYLOADS)] if named else "" for row in range(len(frame))]
+        frame.to_csv(directory / f"{name}.csv", index=False)
     for name in ("events", "practices", "outputs"):
         pd.read_csv(directory / f"{name}.csv", **read).head(0).to_csv(directory / f"{name}.csv", index=False)
     return directory
