@@ -76,3 +76,6 @@ COAL = {"operating": "#26221d", "idle": "#8d8778", "closed": "#fbfaf7"}
 SERIES = ("#0f766e", "#b45309", "#5b3a8c", "#1f5a99")
 SERIES_DARK = ("#5cc8bb", "#f0a04b", "#c3a5ea", "#8ec2f2")
 """Colours of lines side by side, on a light and on a dark ground."""
+
+CATEGORIES = {"jtf": COVERAGE, "hsou": HSOU}
+"""Colours of the categories of a figure of the context, by its key."""

@@ -19,6 +19,7 @@ from dashboard.words import labels
 from dashboard.words.i18n import Words
 from geodata.analysis import coal, measures, opening
 from geodata.analysis.classes import Classes, circle_radii, circle_sizes, classify
+from geodata.analysis.context import FIGURES
 from geodata.analysis.flows import KINDS, flows
 from geodata.analysis.points import COAL
 from geodata.analysis.points import points as all_points
@@ -115,15 +116,25 @@ def _regions(axes: Axes, context: Context) -> None:
     frame = drawing.metric(context.view.level, _scale(axes))
     geometry = frame.geometry.to_numpy()
     if measures.MEASURES[context.view.measure].kind == measures.RATIO:
-        classes = _classes(context)
-        colours = [drawing.NO_DATA, drawing.ZERO, *palette.sequence(len(classes.bounds))]
-        fills = [colours[number + 1] for number in classes.of.reindex(frame["code"]).to_numpy()]
+        fills = _fills(frame["code"], context)
         drawing.shapes(axes, geometry, fills, drawing.BORDER, 0.4)
         if context.circles is not None:
             _circles(axes, frame, context.circles)
         return
     drawing.shapes(axes, geometry, drawing.ZERO, drawing.BORDER, 0.4)
     _circles(axes, frame, _values(context))
+
+
+def _fills(codes: pd.Series, context: Context) -> list[str]:
+    """Return the colour of each region: of its class, or of its category."""
+    key = context.view.measure
+    if key in palette.CATEGORIES:
+        own = [drawing.ZERO, *(palette.CATEGORIES[key][name] for name in FIGURES[key].categories)]
+        numbers = _values(context).reindex(codes)
+        return [drawing.NO_DATA if np.isnan(number) else own[int(number)] for number in numbers]
+    classes = _classes(context)
+    colours = [drawing.NO_DATA, drawing.ZERO, *palette.sequence(len(classes.bounds))]
+    return [colours[number + 1] for number in classes.of.reindex(codes).to_numpy()]
 
 
 def _circles(axes: Axes, frame: gpd.GeoDataFrame, values: pd.Series) -> None:
@@ -206,6 +217,8 @@ def legend_rows(context: Context) -> list[LegendRow]:
     if measures.MEASURES[context.view.measure].kind == measures.TOTAL:
         sizes = circle_sizes(values, LARGEST_CIRCLE_PX)
         return [LegendRow(_number(value, words), drawing.CIRCLE, radius * PX_TO_PT) for radius, value in sizes]
+    if context.view.measure in palette.CATEGORIES:
+        return _category_rows(context)
     classes = _classes(context)
     rows, low = [], classes.low
     for i, (high, colour, count) in enumerate(
@@ -219,6 +232,18 @@ def legend_rows(context: Context) -> list[LegendRow]:
     if classes.zeros:
         rows.append(LegendRow(f"0  ({words.number(classes.zeros)})", drawing.ZERO))
     return [*rows, LegendRow(f"{words.t('no data')}  ({words.number(classes.no_data)})", drawing.NO_DATA)]
+
+
+def _category_rows(context: Context) -> list[LegendRow]:
+    """Return the lines of the legend of categories, in their own order."""
+    words, key, values = context.words, context.view.measure, _values(context)
+    rows = []
+    for number, name in enumerate(FIGURES[key].categories, start=1):
+        text = f"{words.t(labels.CATEGORIES[key][name])}  ({words.number(int((values == number).sum()))})"
+        rows.append(LegendRow(text, palette.CATEGORIES[key][name]))
+    none = f"{words.t(labels.NO_CATEGORY)}  ({words.number(int((values == 0).sum()))})"
+    unknown = f"{words.t('no data')}  ({words.number(int(values.isna().sum()))})"
+    return [*rows, LegendRow(none, drawing.ZERO), LegendRow(unknown, drawing.NO_DATA)]
 
 
 def _number(value: float, words: Words) -> str:

@@ -280,6 +280,10 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "before": words.t("One year back"),
         "after": words.t("One year on"),
         "yearShown": words.t("Year shown"),
+        "categories": {
+            f"{key}-{name}": words.t(text) for key, names in labels.CATEGORIES.items() for name, text in names.items()
+        },
+        "noCategory": words.t(labels.NO_CATEGORY),
         "credits": _credits(catalogue),
         "bases": {key: words.t(text) for key, text in labels.LOCATION_BASES.items()},
     }

@@ -27,6 +27,9 @@ CIRCLE_COLOUR = "#2c7fb8"
 OVER_COLOUR = "#c2570c"
 """Colour of circles over a fill, whose own colours are blue and green."""
 
+OVER_CATEGORIES = "#27348b"
+"""Colour of circles over categories, one of which is orange."""
+
 DIGITS, MOST_DIGITS = 4, 17
 """Significant digits of a number, and those that tell any two apart."""
 
@@ -174,7 +177,29 @@ def _flows(selection: Catalogue, kind: str, files: assets.Assets) -> list[list[i
     ]
 
 
+def _categories(values: pd.Series, key: str) -> dict[str, object]:
+    """Return a figure of categories: each is a class of its own, zero none of them."""
+    names = context.FIGURES[key].categories
+    numbers = values.fillna(-1).to_numpy(dtype=int)
+    above = numbers[numbers > 0]
+    return {
+        "classes": "".join("x" if number < 0 else str(number) for number in numbers),
+        "values": above.tolist(),
+        "bounds": list(range(1, len(names) + 1)),
+        "low": 1,
+        "counts": np.bincount(above, minlength=len(names) + 1)[1:].tolist(),
+        "zeros": int((numbers == 0).sum()),
+        "missing": int((numbers < 0).sum()),
+        "largest": LARGEST_CIRCLE_PX,
+        "colors": [palette.CATEGORIES[key][name] for name in names],
+        "sizes": [],
+        "categories": [f"{key}-{name}" for name in names],
+    }
+
+
 def _figures(values: pd.Series, measure: measures.Measure, view: View) -> dict[str, object]:
+    if measure.of_context and context.FIGURES[measure.key].categories:
+        return _categories(values, measure.key)
     classes = classify(values, int(view.classes), view.scheme)
     numbers = values.to_numpy(dtype=float)
     of = classes.of.to_numpy()
@@ -234,7 +259,7 @@ def _circles(values: pd.Series, view: View) -> dict[str, object]:
         "classes": "".join("x" if np.isnan(value) else "1" if value > 0 else "0" for value in numbers),
         "values": [_short(value) for value in numbers[numbers > 0].tolist()],
         "largest": LARGEST_CIRCLE_PX,
-        "colors": [OVER_COLOUR],
+        "colors": [OVER_CATEGORIES if view.measure in palette.CATEGORIES else OVER_COLOUR],
         "sizes": [(round(radius, 1), _short(float(size))) for radius, size in circle_sizes(values, LARGEST_CIRCLE_PX)],
     }
 

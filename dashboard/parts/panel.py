@@ -89,9 +89,7 @@ def _of_context(code: str, level: str, context: Context) -> list[tuple[str, str]
     """Return the figure of the context that the map shows of a region, when it shows one of its level."""
     if not MEASURES[context.view.measure].of_context or level != context.view.level:
         return []
-    words, value = context.words, context.values[code]
-    said = words.t("no data") if math.isnan(value) else words.number(value, 1)
-    return [(context.measure_title, f"**{plain(said)}**")]
+    return [(context.measure_title, f"**{plain(context.said(context.values[code]))}**")]
 
 
 def _members(code: str, context: Context) -> None:

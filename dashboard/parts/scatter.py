@@ -20,7 +20,7 @@ from geodata.space import boundaries
 def draw(places: Sequence[Territory], called: Mapping[str, str], context: Context) -> None:
     """Draw the regions as points; those of the territories side by side are highlighted and named."""
     words, view = context.words, context.view
-    offered = known.known(context.whole)
+    offered = [key for key in known.known(context.whole) if key in known.NUMBERS]
     if not offered:
         st.caption(plain(words.t("This catalogue has no figures of the context.")))
         return

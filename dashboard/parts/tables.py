@@ -229,7 +229,10 @@ def _regions(context: Context) -> None:
     words, level = context.words, context.view.level
     figures = context.figures(level)
     geography = boundaries.regions(level).set_index("code").reindex(figures.index)
-    of_context = {context.measure_title: context.values} if MEASURES[context.view.measure].of_context else {}
+    measure = context.view.measure
+    of_context = {context.measure_title: context.values} if MEASURES[measure].of_context else {}
+    if measure in labels.CATEGORIES:
+        of_context = {title: column.map(context.said) for title, column in of_context.items()}
     shown = pd.DataFrame({
         words.t("Code"): figures.index,
         words.t("Name"): geography["name"].to_numpy(),
@@ -238,7 +241,10 @@ def _regions(context: Context) -> None:
         **{words.t(labels.MEASURES[key]): figures[key].to_numpy() for key in RECORDED},
         words.t("Inhabitants"): figures["population"].to_numpy(),
     })  # fmt: skip
-    numbers = (*of_context, *(words.t(labels.MEASURES[key]) for key in RECORDED))
+    numbers = (
+        *(of_context if measure not in labels.CATEGORIES else ()),
+        *(words.t(labels.MEASURES[key]) for key in RECORDED),
+    )
     config = {title: st.column_config.NumberColumn(format="localized") for title in numbers}
     config[words.t("Inhabitants")] = st.column_config.NumberColumn(format="localized")
     config[words.t("Name")] = st.column_config.TextColumn(width="medium")

@@ -1,14 +1,15 @@
 """What a page is a function of, and the names of the files that its map reads."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from dashboard.session.view import View
-from dashboard.words import captions
+from dashboard.words import captions, labels
 from dashboard.words.i18n import Words
-from geodata.analysis import measures
+from geodata.analysis import context, measures
 from geodata.analysis.measures import Totals
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.facets import facets
@@ -73,6 +74,17 @@ class Context:
         """The total that stands as circles over the fill in view, where one is asked for."""
         measure, circles = measures.MEASURES[self.view.measure], self.view.circles
         return self.values_of(circles) if circles != "none" and measure.kind == measures.RATIO else None
+
+    def said(self, value: float) -> str:
+        """Return a value of the measure in view as it is read: a number, a category, or that there is no data."""
+        words, measure = self.words, self.view.measure
+        if math.isnan(value):
+            return words.t("no data")
+        if measure in labels.CATEGORIES:
+            name = context.category(measure, value)
+            said = labels.CATEGORIES[measure][name] if name else labels.NO_CATEGORY
+            return words.t(said)
+        return words.number(value, 1)
 
     @property
     def measure_title(self) -> str:

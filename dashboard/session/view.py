@@ -30,7 +30,7 @@ CHOICES: dict[str, tuple[Collection[str], str]] = {
     "measure": (MEASURES, opening.MEASURE),
     "circles": (("none", *(key for key in RECORDED if MEASURES[key].kind == TOTAL)), "none"),
     "play": (("0", "1"), "0"),
-    "across": (tuple(context.FIGURES), "unemployment"),
+    "across": (context.NUMBERS, "unemployment"),
     "up": (RECORDED, "projects_per_100k"),
     "scheme": (SCHEMES, "quantile"),
     "classes": (CLASS_NUMBERS, "5"),

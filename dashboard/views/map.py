@@ -77,6 +77,8 @@ def text_alternative(context: Context) -> str:
         return words.t("{measure}: not known for any region of this level.", measure=measure)
     if values.empty:
         return facts.without_inhabitants(measure, words)
+    if view.measure in labels.CATEGORIES:
+        return f"{_in_categories(values, context)} {_over(context)}".strip()
     outside = len(measures.outside(context.selection, view.level))
     if top.empty and outside and not measures.MEASURES[view.measure].of_context:
         return words.tn(
@@ -92,14 +94,27 @@ def text_alternative(context: Context) -> str:
         measure=measure,
         regions=_listed(top, words),
     )
-    if context.circles is None:
-        return said
-    over = words.t(
+    return f"{said} {_over(context)}".strip()
+
+
+def _in_categories(values: pd.Series, context: Context) -> str:
+    """Return how many regions are in each category of a figure."""
+    words = context.words
+    numbers = sorted(values[values > 0].unique())
+    listed = ", ".join(f"{context.said(number)} {words.number(int((values == number).sum()))}" for number in numbers)
+    return f"{context.measure_title}: {listed or words.t(labels.NO_CATEGORY)}."
+
+
+def _over(context: Context) -> str:
+    """Return what the circles over a fill show; empty without circles."""
+    words, circles = context.words, context.circles
+    if circles is None:
+        return ""
+    return words.t(
         "Circles: {measure}, highest: {regions}.",
-        measure=words.t(labels.MEASURES[view.circles]),
-        regions=_listed(context.circles[context.circles > 0].nlargest(3), words),
+        measure=words.t(labels.MEASURES[context.view.circles]),
+        regions=_listed(circles[circles > 0].nlargest(3), words),
     )
-    return f"{said} {over}"
 
 
 def _listed(top: pd.Series, words: Words) -> str:

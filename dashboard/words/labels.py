@@ -152,6 +152,8 @@ MEASURES = {
     "coal_co2_left": marked("CO2 of coal power plants in % of 2005"),
     "coal_mines": marked("Working coal mines"),
     "coal_mine_jobs": marked("People in working coal mines"),
+    "jtf": marked("Territories of the Just Transition Fund"),
+    "hsou": marked("Economically and socially endangered areas (HSOÚ)"),
 }
 
 MEASURE_KINDS = {
@@ -221,6 +223,8 @@ BASES = {
 }
 """What a figure is based on, by the key of its indicator, or by the words in brackets behind the unit of one figure."""
 
+NO_CATEGORY = marked("none")
+
 HSOU = {
     "yes": marked("endangered (HSOÚ)"),
     "partly": marked("partly: see the note"),
@@ -257,6 +261,9 @@ COVERAGE = {
     "analysis-2020": marked("preliminary: from the analysis of 2020"),
 }
 """How a territory of the Just Transition Fund covers its NUTS 3 region."""
+
+CATEGORIES = {"jtf": COVERAGE, "hsou": HSOU}
+"""What the categories of a figure of the context are called."""
 
 TABLES = {
     "projects": marked("Projects and calls"),

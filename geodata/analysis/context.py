@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 
 from geodata.analysis import coal
+from geodata.analysis.coverage import COVERAGE, coverage
 from geodata.analysis.population import codes_of, population
 from geodata.catalogue.core import Catalogue, kept
+from geodata.catalogue.schema import HSOU
 from geodata.catalogue.terms import licence
+from geodata.space import boundaries
 
 NUTS2_LETTERS = 4
 MOST = 0.75
@@ -25,12 +28,14 @@ WHOLE_PERCENT = 100.0
 class Figure:
     """A figure of the context: ``indicator`` of the table ``indicators``, or made of the coal tables when empty.
 
-    ``adds_up``: a total, drawn as circles; ``table`` is the table whose terms hold.
+    ``adds_up``: a total, drawn as circles; ``table`` is the table whose terms hold. A figure of ``categories`` has the
+    number of one of them, from 1; 0 is none.
     """
 
     indicator: str
     adds_up: bool = False
     table: str = "indicators"
+    categories: tuple[str, ...] = ()
 
 
 FIGURES: dict[str, Figure] = {
@@ -48,12 +53,17 @@ FIGURES: dict[str, Figure] = {
     "coal_co2_left": Figure("", table="plant_emissions"),
     "coal_mines": Figure("", adds_up=True, table="mines"),
     "coal_mine_jobs": Figure("", adds_up=True, table="mines"),
+    "jtf": Figure("", table="jtf_territories", categories=COVERAGE),
+    "hsou": Figure("", table="hsou", categories=HSOU),
 }
 """Every figure of the context by the key of its measure.
 
 ``population_kept`` are the inhabitants of 2024 in % of those of 2014; ``coal_co2_left`` the emissions in % of those of
 the first year known.
 """
+
+NUMBERS = tuple(key for key, figure in FIGURES.items() if not figure.categories)
+"""The figures that are numbers: what can be set against another one."""
 
 OF_EMISSIONS = ("coal_co2", "coal_co2_per_inhabitant", "coal_co2_left")
 
@@ -79,7 +89,7 @@ def years(whole: Catalogue, key: str) -> tuple[int, ...]:
 
 def known(whole: Catalogue) -> tuple[str, ...]:
     """Return the figures that the catalogue has anything for."""
-    tables = {"plant_units": whole.plant_units, "plant_emissions": whole.plant_emissions, "mines": whole.mines}
+    tables = {figure.table: getattr(whole, figure.table) for figure in FIGURES.values()}
     return tuple(
         key for key, figure in FIGURES.items() if (years(whole, key) if figure.indicator else len(tables[figure.table]))
     )
@@ -113,7 +123,7 @@ def _values(whole: Catalogue, level: str, key: str, year: int) -> pd.Series:
     if figure.indicator:
         found = _of_indicator(whole, figure.indicator, level, year)
         return found + WHOLE_PERCENT if key == "population_kept" else found
-    return _COAL[key](whole, level, year)
+    return _MADE[key](whole, level, year)
 
 
 def _rows(whole: Catalogue, indicator: str) -> pd.DataFrame:
@@ -177,20 +187,48 @@ def _co2_left(whole: Catalogue, level: str, year: int) -> pd.Series:
     return table[year] / first.where(first > 0) * WHOLE_PERCENT
 
 
-_COAL: dict[str, Callable[[Catalogue, str, int], pd.Series]] = {
+def _jtf(whole: Catalogue, level: str, _: int) -> pd.Series:
+    """Return how much of a NUTS 3 region is a territory of the Just Transition Fund; unknown at other levels."""
+    codes = codes_of(level)
+    if level != "nuts3" or whole.jtf_territories.empty:
+        return pd.Series(np.nan, index=codes)
+    table = whole.jtf_territories
+    numbers = {name: number for number, name in enumerate(COVERAGE, start=1)}
+    covered = table["territory_name"].map(coverage).map(numbers).groupby(table["nuts3"].astype(str)).min()
+    return covered.reindex(codes).fillna(0.0)
+
+
+def _hsou(whole: Catalogue, level: str, _: int) -> pd.Series:
+    """Return whether an ORP is an economically and socially endangered area; unknown where no list names it."""
+    table, codes = whole.hsou, codes_of(level)
+    if level != boundaries.ORP:
+        return pd.Series(np.nan, index=codes)
+    numbers = {name: number for number, name in enumerate(HSOU, start=1)}
+    stated = table[table["orp_code"] != ""].drop_duplicates("orp_code").set_index("orp_code")["hsou"]
+    return stated.map(numbers).reindex(codes).astype(float)
+
+
+_MADE: dict[str, Callable[[Catalogue, str, int], pd.Series]] = {
     "coal_mw": _capacity,
     "coal_co2": _co2,
     "coal_co2_per_inhabitant": _co2_per_inhabitant,
     "coal_co2_left": _co2_left,
     "coal_mines": _mines,
     "coal_mine_jobs": _mine_jobs,
+    "jtf": _jtf,
+    "hsou": _hsou,
 }
 
 
+def category(key: str, value: float) -> str:
+    """Return the name of the category that a figure has as a value; empty for none and for what is not known."""
+    return FIGURES[key].categories[int(value) - 1] if value > 0 else ""
+
+
 def credit(whole: Catalogue, key: str) -> str:
-    """Return who publishes a figure of the context, with the licence where it is one of its own."""
+    """Return who publishes a figure of the context: an indicator's source, else whom a table's terms name."""
     figure = FIGURES[key]
-    if figure.table in whole.about.tables:
+    if not figure.indicator:
         return licence(whole, figure.table)
     titles = _rows(whole, figure.indicator)["source_title"].astype(str)
     return str(titles[titles != ""].mode().iloc[0]) if (titles != "").any() else ""

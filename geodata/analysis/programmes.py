@@ -1,22 +1,15 @@
 """Programmes: what of each stands behind a selection, and the territories of the Just Transition Fund."""
 
-import re
-
 import numpy as np
 import pandas as pd
 
+from geodata.analysis.coverage import coverage
 from geodata.analysis.measures import MONEY
 from geodata.catalogue.core import Catalogue
 from geodata.catalogue.filters import Filters
 from geodata.space import boundaries
 from geodata.space.places import ISO_OF_NUTS
 from geodata.text import split_list
-
-WHOLE, PART, ANALYSIS = "whole", "part", "analysis-2020"
-COVERAGE = (WHOLE, PART, ANALYSIS)
-"""How a territory covers its NUTS 3 region: all of it, partly, or as a preliminary list of 2020 named it."""
-
-_ANALYSIS, _PART = re.compile(r"\(2020 analysis\)"), re.compile(r"\((?:part\b|\d+ municipalities\))")
 
 OVERVIEW = (
     "programme_id", "name", "name_en", "fund", "period", "territory", "budget", "currency", "projects", "calls",
@@ -62,17 +55,10 @@ def counted(catalogue: Catalogue, column: str) -> pd.Series:
     return counts.sort_values(["projects", column], ascending=[False, True]).set_index(column)["projects"]
 
 
-def coverage(territory_name: str) -> str:
-    """Return how a territory covers its NUTS 3 region, as its name says; one of `COVERAGE`."""
-    if _ANALYSIS.search(territory_name):
-        return ANALYSIS
-    return PART if _PART.search(territory_name) else WHOLE
-
-
 def jtf_territories(catalogue: Catalogue, filters: Filters) -> pd.DataFrame:
     """Return the territories of the Just Transition Fund that the regions, codes and countries of filters reach.
 
-    Other filters leave them alone. Columns of the table, and: ``nuts3_name``; ``coverage`` (`COVERAGE`);
+    Other filters leave them alone. Columns of the table, and: ``nuts3_name``; ``coverage`` (`coverage.COVERAGE`);
     ``country`` as ISO code; ``region_allocation``, ``region_currency``, ``region_territories``: the allocation of the
     transformation region as read, and how many territories share it. Allocations of a territory and of its region are
     the same money and are never added.

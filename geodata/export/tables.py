@@ -111,9 +111,11 @@ def regions_table(catalogue: Catalogue, level: str, measure: str = "", year: int
     finished = _finished(pd.concat([frame, measured], axis=1), catalogue, "regions")
     if measure not in MEASURES or not MEASURES[measure].of_context:
         return finished
-    own = context.values(catalogue.whole, level, measure, year).reindex(frame["code"]).to_numpy()
+    own = context.values(catalogue.whole, level, measure, year).reindex(frame["code"])
+    if context.FIGURES[measure].categories:
+        own = own.map(lambda value: context.category(measure, value))
     added = {
-        f"context_{measure}": own,
+        f"context_{measure}": own.to_numpy(),
         "context_year": context.year_of(catalogue.whole, measure, year) or "",
         "context_source": context.credit(catalogue.whole, measure),
     }

@@ -268,11 +268,13 @@ Atlas.regionLines = function (i) {
   const measure = words.measures[payload.measure];
   const row = Atlas.regions.values.get(i);
   const missing = payload.classes[i] === "x";
-  const value = missing ? words.noData : Atlas.numbers(words.language)(row ? row.value : 0);
+  const number = row ? row.value : 0, named = payload.categories;
+  const text = named ? (number ? words.categories[named[number - 1]] : words.noCategory) : Atlas.numbers(words.language)(number);
+  const value = missing ? words.noData : text;
   // The id of a functional area is its name once more.
   const code = payload.level === "area" ? "" : " (" + frame.codes[i] + ")";
   const lines = [frame.names[i] + code, measure.label + ": " + value];
-  if (row) lines.push(words.rank + " " + row.rank);
+  if (row && !named) lines.push(words.rank + " " + row.rank);
   if (payload.circles) {
     const over = Atlas.regions.over.get(i), none = payload.circles.classes[i] === "x" ? words.noData : 0;
     const shown = over ? Atlas.numbers(words.language)(over.value) : none;

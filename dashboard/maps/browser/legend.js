@@ -52,14 +52,16 @@ Atlas.Legend = class {
 
   classes(payload, words, theme, only) {
     const number = Atlas.numbers(words.language), bound = Atlas.numbersApart(words.language, [payload.low, ...payload.bounds]);
+    const named = payload.categories;
     let low = payload.low;
     const rows = payload.bounds.map((high, i) => {
       const label = low === high ? bound(high) : (i === 0 ? "" : "> ") + bound(low) + " – " + bound(high);
       low = high;
-      return [String(i + 1), payload.colors[i], label, payload.counts[i]];
+      return [String(i + 1), payload.colors[i], named ? words.categories[named[i]] : label, payload.counts[i]];
     });
-    rows.reverse();
-    if (payload.zeros) rows.push(["0", theme.zero, "0", payload.zeros]);
+    // Categories have an order of their own, from the first on.
+    if (!named) rows.reverse();
+    if (payload.zeros) rows.push(["0", theme.zero, named ? words.noCategory : "0", payload.zeros]);
     rows.push(["x", theme.noData, words.noData, payload.missing]);
     for (const [cls, color, label, count] of rows) {
       const row = Atlas.element("button", "atlas-class" + (only === cls ? " atlas-class-on" : ""), undefined, this.box);

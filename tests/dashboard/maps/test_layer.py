@@ -157,3 +157,15 @@ def test_a_total_over_a_fill_is_told_with_its_own_sizes(catalogue, files) -> Non
     assert over["values"] == [int(value) for value in figures[1].sort_index() if value > 0]
     assert over["classes"].count("1") == len(over["values"])
     assert content["kind"] == "ratio"
+
+
+@pytest.mark.parametrize(("level", "measure"), [("nuts3", "jtf"), ("orp", "hsou")])
+def test_categories_are_told_by_name_each_in_its_own_colour(catalogue, files, level, measure) -> None:
+    content = shown(catalogue, files, Filters(), level=level, measure=measure)
+    expected = values(catalogue, level, measure).sort_index()
+    names = context.FIGURES[measure].categories
+    assert content["categories"] == [f"{measure}-{name}" for name in names]
+    assert len(set(content["colors"])) == len(names)
+    assert content["counts"] == [int((expected == number).sum()) for number in range(1, len(names) + 1)]
+    assert content["missing"] == expected.isna().sum()
+    assert content["values"] == expected[expected > 0].astype(int).tolist()

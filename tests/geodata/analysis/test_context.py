@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.analysis import coal, context, measures, population
+from geodata.analysis import coal, context, coverage, measures, population
 from geodata.catalogue.filters import Filters
 from geodata.export.tables import regions_table
 from geodata.space import boundaries
@@ -82,3 +82,28 @@ def test_the_table_of_regions_carries_the_figure_of_the_map_with_year_and_source
     assert set(table["context_year"]) == {2010}
     assert table["context_source"].str.contains("ODbL").all()
     assert not [column for column in regions_table(catalogue, "nuts3", "projects") if column.startswith("context")]
+
+
+def test_a_region_has_the_widest_coverage_that_a_territory_gives_it(catalogue) -> None:
+    table = raw("jtf_territories")
+    found = measures.values(catalogue, "nuts3", "jtf")
+    numbers = {name: number for number, name in enumerate(coverage.COVERAGE, start=1)}
+    for nuts3, rows in table.groupby("nuts3"):
+        if nuts3 in found.index:
+            assert found[nuts3] == min(numbers[coverage.coverage(name)] for name in rows["territory_name"])
+    assert (found[~found.index.isin(table["nuts3"])] == 0).all()
+    assert measures.values(catalogue, "nuts2", "jtf").isna().all()
+
+
+def test_an_orp_that_no_list_names_is_unknown_and_not_outside(catalogue) -> None:
+    found = measures.values(catalogue, "orp", "hsou")
+    stated = catalogue.hsou[catalogue.hsou["orp_code"] != ""].set_index("orp_code")["hsou"]
+    assert {code: context.category("hsou", value) for code, value in found.dropna().items()} == stated.to_dict()
+    assert found[~found.index.isin(stated.index)].isna().all()
+    assert not (found == 0).any()
+
+
+def test_the_table_of_regions_names_the_category(catalogue) -> None:
+    table = regions_table(catalogue, "orp", "hsou").set_index("code")
+    assert set(table["context_hsou"]) == {"", *catalogue.hsou["hsou"]}
+    assert "hsou" not in context.NUMBERS

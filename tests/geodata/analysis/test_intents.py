@@ -58,7 +58,7 @@ def test_every_match_names_a_project_of_the_region_and_what_shows_it(catalogue) 
             assert project["total_cost"] == row["total_cost"]
         if row["match_basis"] == "title-applicant":
             assert set(partners[row["project_id"]].split()) & {
-                word for word in search.words(row["applicant"]) if len(word) > 3
+                word for word in search.words(row["applicant"]) if len(word) > 2
             }
 
 

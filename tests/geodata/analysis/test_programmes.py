@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geodata.analysis import measures, programmes
+from geodata.analysis import coverage, measures, programmes
 from geodata.catalogue.filters import Filters
 from tests.files import raw
 
@@ -66,7 +66,7 @@ def test_a_project_counts_once_for_each_of_its_themes(catalogue) -> None:
     ],
 )
 def test_the_name_of_a_territory_says_how_it_covers_its_region(name, expected) -> None:
-    assert programmes.coverage(name) == expected
+    assert coverage.coverage(name) == expected
 
 
 def test_territories_carry_the_allocation_where_it_was_read(catalogue) -> None:

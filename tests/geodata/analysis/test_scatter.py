@@ -6,7 +6,7 @@ from geodata.analysis import context, measures, scatter
 from geodata.analysis.territories import territory
 
 
-@pytest.mark.parametrize("across", context.FIGURES)
+@pytest.mark.parametrize("across", context.NUMBERS)
 def test_both_figures_of_a_region_are_those_of_the_map(catalogue, across) -> None:
     frame = scatter.pairs(catalogue, across, "projects_per_100k").set_index("code")
     level = scatter.level_of(across)
