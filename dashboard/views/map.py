@@ -79,8 +79,8 @@ def text_alternative(context: Context) -> str:
         return facts.without_inhabitants(measure, words)
     if view.measure in labels.CATEGORIES:
         return f"{_in_categories(values, context)} {_over(context)}".strip()
-    outside = len(measures.outside(context.selection, view.level))
-    if top.empty and outside and not measures.MEASURES[view.measure].of_context:
+    outside = len(measures.outside(context.selection, view.level)) if top.empty else 0
+    if outside and not measures.MEASURES[view.measure].of_context:
         return words.tn(
             "{measure}: {n} project lies in no single region of this level, so that none has a value above zero.",
             "{measure}: {n} projects lie in no single region of this level, so that none has a value above zero.",

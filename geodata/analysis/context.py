@@ -87,6 +87,7 @@ def years(whole: Catalogue, key: str) -> tuple[int, ...]:
     return ()
 
 
+@kept
 def known(whole: Catalogue) -> tuple[str, ...]:
     """Return the figures that the catalogue has anything for."""
     tables = {figure.table: getattr(whole, figure.table) for figure in FIGURES.values()}
