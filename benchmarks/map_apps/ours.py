@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard.maps.base import base_map
-from dashboard.maps.layer import Screen, layer
+from dashboard.maps.layer import Screen, content, layer
 from dashboard.session.view import View
 from geodata.analysis import measures
 
@@ -35,7 +35,7 @@ def picture() -> None:
             use_container_width=True,
             returned_objects=["last_active_drawing"],
             render=False,
-            feature_group_to_add=layer(shared.whole(), selection, values, view, shared.files(), Screen()),
+            feature_group_to_add=layer(content(shared.whole(), selection, values, view, shared.files(), Screen())),
             on_change=clicked,
         )
 

@@ -79,3 +79,11 @@ SERIES_DARK = ("#5cc8bb", "#f0a04b", "#c3a5ea", "#8ec2f2")
 
 CATEGORIES = {"jtf": COVERAGE, "hsou": HSOU}
 """Colours of the categories of a figure of the context, by its key."""
+
+OVER, OVER_CATEGORIES = "#c2570c", "#27348b"
+"""Colours of circles over a fill, whose own colours are blue and green, and over categories, one of which is orange."""
+
+
+def over(measure: str) -> str:
+    """Return the colour of circles over the fill of a measure."""
+    return OVER_CATEGORIES if measure in CATEGORIES else OVER

@@ -156,13 +156,13 @@ def shapes(
     )
 
 
-def circles(axes: Axes, at: np.ndarray, radii_pt: np.ndarray) -> None:
+def circles(axes: Axes, at: np.ndarray, radii_pt: np.ndarray, colour: str) -> None:
     """Draw proportional circles (radii in points) at places in metres."""
     axes.scatter(
         at[:, 0],
         at[:, 1],
         s=(2 * radii_pt) ** 2,
-        c=CIRCLE,
+        c=colour,
         edgecolors=CIRCLE_EDGE,
         linewidths=0.7,
         alpha=0.75,
@@ -170,10 +170,12 @@ def circles(axes: Axes, at: np.ndarray, radii_pt: np.ndarray) -> None:
     )
 
 
-def points(axes: Axes, at: np.ndarray, marker: str, colours: Sequence[str], size_pt: float = 6.5) -> None:
+def points(
+    axes: Axes, at: np.ndarray, marker: str, colours: Sequence[str], size_pt: float = 6.5, edge: str = "#ffffff"
+) -> None:
     """Draw points of one kind at places in metres."""
     axes.scatter(
-        at[:, 0], at[:, 1], s=size_pt**2, c=list(colours), marker=marker, edgecolors="#ffffff", linewidths=0.5, zorder=5
+        at[:, 0], at[:, 1], s=size_pt**2, c=list(colours), marker=marker, edgecolors=edge, linewidths=0.5, zorder=5
     )
 
 

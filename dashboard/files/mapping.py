@@ -119,10 +119,10 @@ def _regions(axes: Axes, context: Context) -> None:
         fills = _fills(frame["code"], context)
         drawing.shapes(axes, geometry, fills, drawing.BORDER, 0.4)
         if context.circles is not None:
-            _circles(axes, frame, context.circles)
+            _circles(axes, frame, context.circles, palette.over(context.view.measure))
         return
     drawing.shapes(axes, geometry, drawing.ZERO, drawing.BORDER, 0.4)
-    _circles(axes, frame, _values(context))
+    _circles(axes, frame, _values(context), drawing.CIRCLE)
 
 
 def _fills(codes: pd.Series, context: Context) -> list[str]:
@@ -137,14 +137,14 @@ def _fills(codes: pd.Series, context: Context) -> list[str]:
     return [colours[number + 1] for number in classes.of.reindex(codes).to_numpy()]
 
 
-def _circles(axes: Axes, frame: gpd.GeoDataFrame, values: pd.Series) -> None:
+def _circles(axes: Axes, frame: gpd.GeoDataFrame, values: pd.Series, colour: str) -> None:
     """Draw a total as circles in the middle of its regions, the large ones first."""
     geometry = frame.geometry.to_numpy()
     radii = circle_radii(values.sort_index(), LARGEST_CIRCLE_PX * PX_TO_PT).reindex(frame["code"]).to_numpy()
     middles = shapely.get_coordinates(shapely.point_on_surface(geometry))
     order = np.argsort(-radii)
     above = order[radii[order] > 0]
-    drawing.circles(axes, middles[above], radii[above])
+    drawing.circles(axes, middles[above], radii[above], colour)
 
 
 def _scale(axes: Axes) -> str:
@@ -181,7 +181,9 @@ def _points(axes: Axes, context: Context) -> None:
     for kind in context.view.layers:
         rows = single[single["kind"] == kind]
         at = drawing.points_to_metric(rows["lon"].to_numpy(), rows["lat"].to_numpy())
-        drawing.points(axes, at, drawing.MARKERS[kind], [_colour(family) for family in rows["family"]])
+        # What is closed is hollow: only its edge is seen.
+        edge = drawing.INK if kind in COAL else drawing.PAPER
+        drawing.points(axes, at, drawing.MARKERS[kind], [_colour(family) for family in rows["family"]], edge=edge)
     stacks = places.agg(count=("id", "size"), family=("family", _most_common)).reset_index()
     stacks = stacks[stacks["count"] > 1].sort_values("count")
     at = drawing.points_to_metric(stacks["lon"].to_numpy(), stacks["lat"].to_numpy())
@@ -263,7 +265,7 @@ def legend(axes: Axes, context: Context, size: float = 8) -> None:
         sheet.gap()
         sheet.heading(words.t(labels.MEASURES[view.circles]))
         for radius, value in circle_sizes(context.circles, LARGEST_CIRCLE_PX):
-            sheet.row(_number(value, words), "o", drawing.CIRCLE, 2 * radius * PX_TO_PT)
+            sheet.row(_number(value, words), "o", palette.over(view.measure), 2 * radius * PX_TO_PT)
     sheet.gap()
     _legend_of_points(sheet, context, size)
     if view.flows in KINDS:

@@ -305,7 +305,7 @@ def _coal(sheet: Sheet) -> list[str]:
     plants = [
         told(
             row.title,
-            f"{words.number(row.mw_operating or row.mw_closed)} MW",
+            f"{words.number(row.mw)} MW",
             row.first_year,
             row.closing_year,
             row.state,

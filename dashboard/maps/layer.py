@@ -24,12 +24,6 @@ from geodata.text import split_list
 
 LARGEST_CIRCLE_PX = 34
 CIRCLE_COLOUR = "#2c7fb8"
-OVER_COLOUR = "#c2570c"
-"""Colour of circles over a fill, whose own colours are blue and green."""
-
-OVER_CATEGORIES = "#27348b"
-"""Colour of circles over categories, one of which is orange."""
-
 DIGITS, MOST_DIGITS = 4, 17
 """Significant digits of a number, and those that tell any two apart."""
 
@@ -57,22 +51,10 @@ class Showing(MacroElement):
         self.content = content
 
 
-def layer(
-    whole: Catalogue,
-    selection: Catalogue,
-    values: pd.Series,
-    view: View,
-    files: assets.Assets,
-    screen: Screen,
-    circles: pd.Series | None = None,
-) -> folium.FeatureGroup:
-    """Return the element that shows a selection: to be passed as ``feature_group_to_add``.
-
-    `values` are those of `measures.values` for the level and the measure that are view, `circles` those of the total
-    that stands over a fill.
-    """
+def layer(told: dict[str, object]) -> folium.FeatureGroup:
+    """Return the element that tells the browser a `content`: to be passed as ``feature_group_to_add``."""
     group = folium.FeatureGroup()
-    group.add_child(Showing(text.payload(content(whole, selection, values, view, files, screen, circles))))
+    group.add_child(Showing(text.payload(told)))
     return group
 
 
@@ -86,6 +68,9 @@ def content(
     circles: pd.Series | None = None,
 ) -> dict[str, object]:
     """Return what the browser is told: see ``browser/atlas.js``.
+
+    `values` are those of `measures.values` for the level and the measure that are view, `circles` those of the total
+    that stands over a fill.
 
     ``classes`` has one sign a region in the order of the static file (x: no data, 0: zero, then the classes);
     ``values`` are those of the regions above zero, in that order: the browser ranks them and sizes the circles;
@@ -235,6 +220,8 @@ def _played(whole: Catalogue, view: View) -> dict[str, object]:
     bounds = apart([first.low, *first.bounds])
     highest = float(np.nanmax(frame.to_numpy(dtype=float))) if first.bounds else 0.0
     is_total = measures.MEASURES[view.measure].kind == measures.TOTAL
+    # The circles of every year have the scale of all years, and so has the legend.
+    sizes = circle_sizes(frame.max(axis=1), LARGEST_CIRCLE_PX) if is_total else []
     steps = [
         {
             "year": year,
@@ -248,7 +235,8 @@ def _played(whole: Catalogue, view: View) -> dict[str, object]:
     ]
     common = {"bounds": bounds[1:], "low": bounds[0] if first.bounds else 0, "highest": highest}
     colors = [CIRCLE_COLOUR] if is_total else list(palette.sequence(len(first.bounds)))
-    return {"play": {**common, "colors": colors, "steps": steps}}
+    told = [(round(radius, 1), _short(float(size))) for radius, size in sizes]
+    return {"play": {**common, "colors": colors, "sizes": told, "steps": steps}}
 
 
 def _circles(values: pd.Series, view: View) -> dict[str, object]:
@@ -259,7 +247,7 @@ def _circles(values: pd.Series, view: View) -> dict[str, object]:
         "classes": "".join("x" if np.isnan(value) else "1" if value > 0 else "0" for value in numbers),
         "values": [_short(value) for value in numbers[numbers > 0].tolist()],
         "largest": LARGEST_CIRCLE_PX,
-        "colors": [OVER_CATEGORIES if view.measure in palette.CATEGORIES else OVER_COLOUR],
+        "colors": [palette.over(view.measure)],
         "sizes": [(round(radius, 1), _short(float(size))) for radius, size in circle_sizes(values, LARGEST_CIRCLE_PX)],
     }
 

@@ -5,7 +5,7 @@ import streamlit_folium
 from streamlit_folium import st_folium
 
 from dashboard.maps.base import base_map
-from dashboard.maps.layer import Screen, layer
+from dashboard.maps.layer import Screen, content, layer
 from dashboard.session import borrowed, state
 from dashboard.session.context import Context
 
@@ -31,6 +31,7 @@ def picture(context: Context, *, stage: int = 0) -> None:
         drawing = (state.widget(key) or {}).get("last_active_drawing")
         state.choose(((drawing or {}).get("properties") or {}).get("choice", ""), context.whole)
 
+    told = content(context.whole, context.selection, context.values, view, context.files, screen, context.circles)
     st_folium(
         base,
         key=key,
@@ -40,8 +41,6 @@ def picture(context: Context, *, stage: int = 0) -> None:
         returned_objects=["last_active_drawing"],
         # It renders the map in any case: this would only do it twice.
         render=False,
-        feature_group_to_add=layer(
-            context.whole, context.selection, context.values, view, context.files, screen, context.circles
-        ),
+        feature_group_to_add=layer(told),
         on_change=reported,
     )

@@ -58,7 +58,10 @@ def _export(table: str, context: Context) -> pd.DataFrame:
 
 
 def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, Any], context: Context) -> None:
-    """Draw a table; choosing a row opens the record of that position in ``ids`` beside the map."""
+    """Draw a table; choosing a row opens the record of that position in ``ids`` beside the map.
+
+    A long one comes from `repeated`, or its texts are sent as often as they stand in it.
+    """
     if frame.empty:
         st.info(plain(context.words.t("No rows match the filters.")))
         return
@@ -71,7 +74,7 @@ def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str,
 
     st.caption(plain(context.words.t("Choose a row to open it beside the map. Click a column's head to sort.")))
     st.dataframe(
-        repeated(frame),
+        frame,
         key=key,
         height=min(ROWS_PX, 38 * (len(frame) + 1)),
         hide_index=True,
@@ -248,4 +251,4 @@ def _regions(context: Context) -> None:
     config = {title: st.column_config.NumberColumn(format="localized") for title in numbers}
     config[words.t("Inhabitants")] = st.column_config.NumberColumn(format="localized")
     config[words.t("Name")] = st.column_config.TextColumn(width="medium")
-    choosable("regions", shown, [f"region:{code}" for code in figures.index], config, context)
+    choosable("regions", repeated(shown), [f"region:{code}" for code in figures.index], config, context)

@@ -25,8 +25,9 @@ _STATE_OF_UNIT = {"operating": OPERATING, "mothballed": IDLE, "retired": CLOSED}
 _STATE_OF_MINE = {"operating": OPERATING, "mothballed": IDLE, "closed": CLOSED}
 
 STATION_COLUMNS = (
-    "id", "title", "place", "country", "lat", "lon", *CODE_COLUMNS, "near", "state", "units", "mw_operating", "mw_idle",
-    "mw_closed", "first_year", "closing_year", "fuel", "owner", "source_url", "closing_year_2021", "status_2021",
+    "id", "title", "place", "country", "lat", "lon", *CODE_COLUMNS, "near", "state", "units", "mw", "mw_operating",
+    "mw_idle", "mw_closed", "first_year", "closing_year", "fuel", "owner", "source_url", "closing_year_2021",
+    "status_2021",
 )  # fmt: skip
 """Columns of `stations`."""
 
@@ -48,9 +49,9 @@ def stations(whole: Catalogue) -> pd.DataFrame:
     """Return the power plants of ``plant_units``, one row a plant by its id.
 
     Columns (`STATION_COLUMNS`): title is the local name where known; state one of `STATES`, the most alive of its
-    units; mw_operating, mw_idle, mw_closed in MW; closing_year that of the last unit of a closed plant, of one at work
-    the last year announced when every unit has one, NaN unknown; closing_year_2021 and status_2021 what Europe Beyond
-    Coal says, where it is the same plant.
+    units; mw the power at work, else that which was; mw_operating, mw_idle, mw_closed in MW; closing_year that of the
+    last unit of a closed plant, of one at work the last year announced when every unit has one, NaN unknown;
+    closing_year_2021 and status_2021 what Europe Beyond Coal says, where it is the same plant.
     """
     units = whole.plant_units
     if units.empty:
@@ -73,6 +74,7 @@ def stations(whole: Catalogue) -> pd.DataFrame:
         **{column: first[column] for column in (*CODE_COLUMNS, "near")},
         "state": state,
         "units": groups.size(),
+        "mw": power[OPERATING].where(power[OPERATING] > 0, power[IDLE] + power[CLOSED]),
         **{f"mw_{one}": power[one] for one in (OPERATING, IDLE, CLOSED)},
         "first_year": groups["start_year"].min(),
         "closing_year": _closing_years(units, state),

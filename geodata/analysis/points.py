@@ -124,8 +124,7 @@ def _names(kind: str, frame: pd.DataFrame) -> pd.Series:
     years = [coal.years(*pair) for pair in zip(frame[opened], frame[closed], strict=True)]
     parts = [frame["title"].astype(str), pd.Series(years, index=frame.index)]
     if kind == "k":
-        built = frame["mw_operating"].where(frame["mw_operating"] > 0, frame[["mw_idle", "mw_closed"]].sum(axis=1))
-        parts.insert(1, built.map("{:.0f} MW".format))
+        parts.insert(1, frame["mw"].map("{:.0f} MW".format))
     return pd.Series([" · ".join(filter(None, row)) for row in zip(*parts, strict=True)], index=frame.index, dtype=str)
 
 

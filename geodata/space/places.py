@@ -61,7 +61,7 @@ def candidates(name: str, country: str | None = None, limit: int = 5) -> list[Pl
     `country` is an ISO code (the NUTS codes EL and UK are understood too). A name without a place gives an
     empty list.
     """
-    key = _key(name)
+    key = key_of(name)
     if not key:
         return []
     index = _index()
@@ -124,8 +124,8 @@ class _Index:
         self.rows: dict[str, dict[int, float]] = {}
         for row, (name, others) in enumerate(zip(frame["name"], frame["alternates"], strict=True)):
             for other in split_list(others):
-                self.rows.setdefault(_key(other), {})[row] = ALTERNATE_SCORE
-            self.rows.setdefault(_key(name), {})[row] = NAME_SCORE
+                self.rows.setdefault(key_of(other), {})[row] = ALTERNATE_SCORE
+            self.rows.setdefault(key_of(name), {})[row] = NAME_SCORE
         self.keys = np.array(list(self.rows), dtype=object)
         self.lengths = np.array([len(key) for key in self.rows])
         self.letters = np.array([_letters(key) for key in self.rows], dtype=np.uint32)
@@ -159,7 +159,7 @@ class _Index:
         return found
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """Return what is compared: folded, a hyphen like a space (``Jastrzębie Zdrój`` is written both ways)."""
     return fold(name.replace("-", " ").replace("–", " "))
 

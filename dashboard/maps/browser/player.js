@@ -53,8 +53,8 @@ Atlas.Player = class {
 
   /* The payload of the year that is shown. */
   shown() {
-    const { bounds, low, colors, highest } = this.payload.play;
-    return { ...this.payload, bounds, low, colors, highest, ...this.steps[this.at] };
+    const { bounds, low, colors, highest, sizes } = this.payload.play;
+    return { ...this.payload, bounds, low, colors, highest, sizes, ...this.steps[this.at] };
   }
 
   say() {

@@ -11,7 +11,7 @@ from dashboard.charts import palette, plots
 from dashboard.parts.downloads import downloads
 from dashboard.parts.header import header, nothing
 from dashboard.parts.map_and_panel import map_part
-from dashboard.parts.tables import choosable
+from dashboard.parts.tables import choosable, repeated
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.views.exchanges import cycle, practices
@@ -228,4 +228,4 @@ def _table(events: pd.DataFrame, context: Context) -> None:
         words.t("Title"): st.column_config.TextColumn(width="large"),
         words.t("Source"): st.column_config.LinkColumn(display_text=words.t("open")),
     }
-    choosable("agenda", shown, ("point:e:" + events["event_id"]).tolist(), config, context)
+    choosable("agenda", repeated(shown), ("point:e:" + events["event_id"]).tolist(), config, context)

@@ -9,7 +9,7 @@ from dashboard.charts import plots
 from dashboard.parts.downloads import downloads
 from dashboard.parts.header import header, nothing
 from dashboard.parts.map_and_panel import map_part
-from dashboard.parts.tables import choosable
+from dashboard.parts.tables import choosable, repeated
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.session.view import View
@@ -170,7 +170,7 @@ def _links(links: pd.DataFrame, kind: str, context: Context) -> None:
     })  # fmt: skip
     choices = [f"flow:{kind}:{link.origin}:{link.target}" for link in each_row(links)]
     config = {words.t("Titles"): st.column_config.TextColumn(width="large")}
-    choosable(f"links-{kind}", shown, choices, config, context)
+    choosable(f"links-{kind}", repeated(shown), choices, config, context)
 
 
 def _centrality(links: pd.DataFrame, kind: str, context: Context) -> None:
@@ -241,4 +241,4 @@ def _organisations(context: Context) -> None:
         words.t("Organisation"): st.column_config.TextColumn(width="large"),
         words.t("Regions in transformation"): st.column_config.TextColumn(width="large"),
     }
-    choosable("connecting", shown, ("point:o:" + found["org_id"]).tolist(), config, context)
+    choosable("connecting", repeated(shown), ("point:o:" + found["org_id"]).tolist(), config, context)

@@ -142,6 +142,14 @@ def test_all_years_of_a_played_measure_are_told_in_common_classes(catalogue, fil
     assert play["highest"] == context.series(catalogue, "nuts2", "unemployment").max().max()
 
 
+def test_circles_of_every_year_have_the_scale_of_all_years_in_the_legend_too(catalogue, files) -> None:
+    play = shown(catalogue, files, Filters(), measure="coal_co2", play="1", year=2020)["play"]
+    highest = context.series(catalogue, "nuts3", "coal_co2").max().max()
+    assert play["highest"] == highest
+    for radius, value in play["sizes"]:
+        assert radius == pytest.approx(layer.LARGEST_CIRCLE_PX * (value / highest) ** 0.5, abs=0.1)
+
+
 def test_years_are_told_only_when_they_are_to_be_played(catalogue, files) -> None:
     assert "play" not in shown(catalogue, files, Filters(), measure="unemployment")
     assert "play" not in shown(catalogue, files, Filters(), measure="coal_mines", play="1")
