@@ -290,8 +290,13 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
 
 
 def _credits(catalogue: Catalogue) -> dict[str, str]:
-    """Return whom the map names beside the boundaries, by a measure of the context or a kind of points."""
-    measured = {key.replace("_", "-"): context.credit(catalogue, key) for key in context.FIGURES}
+    """Return whom the map names beside the boundaries, by a measure of the context or a kind of points.
+
+    What the catalogue itself tells has its terms, like the records: they stand on the page and in the files.
+    """
+    own = licence(catalogue)
+    named = {key.replace("_", "-"): context.credit(catalogue, key) for key in context.FIGURES}
+    measured = {key: said for key, said in named.items() if said != own}
     return {**measured, "k": licence(catalogue, "plant_units"), "m": licence(catalogue, "mines")}
 
 
