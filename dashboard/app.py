@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import loading, pages
+from dashboard.framed import Framed
 from dashboard.maps.served import Served
 
 
@@ -22,4 +23,4 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(pages.__file__), lifespan=ready, middleware=[Middleware(Served)])
+app = st.App(Path(pages.__file__), lifespan=ready, middleware=[Middleware(Served), Middleware(Framed)])

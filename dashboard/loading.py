@@ -35,7 +35,12 @@ def catalogue() -> Catalogue:
 
     Raises CatalogueError, also for a directory that is not there.
     """
-    return core.load(Path(os.environ.get(DATA_VARIABLE) or DATA))
+    return core.load(directory())
+
+
+def directory() -> Path:
+    """Return the directory of the catalogue."""
+    return Path(os.environ.get(DATA_VARIABLE) or DATA)
 
 
 @st.cache_resource(show_spinner=False)
@@ -51,7 +56,7 @@ def warm_up() -> None:
     picture.serve()
     try:
         view = View()
-        start = context(view)
+        start = context(view, catalogue(), files())
     except CatalogueError as error:
         _log.warning("the atlas cannot start: %s", error)
         return
@@ -72,7 +77,6 @@ def settle() -> None:
     gc.freeze()
 
 
-def context(view: View) -> Context:
+def context(view: View, whole: Catalogue, prepared: Assets) -> Context:
     """Return what the pages of a view are made from."""
-    whole = catalogue()
-    return Context(whole, whole.selection(view.filters), view, Words(view.language), files())
+    return Context(whole, whole.selection(view.filters), view, Words(view.language), prepared)

@@ -7,14 +7,17 @@ import streamlit as st
 
 from dashboard import loading
 from dashboard.charts.palette import icon
+from dashboard.parts.sharing import EMBEDDED
 from dashboard.parts.sidebar import search, sidebar
 from dashboard.session import state
 from dashboard.session.context import Context
-from dashboard.views import compare, data, programmes
+from dashboard.session.own import Base
+from dashboard.views import compare, data, embed, organisation, programmes, project
 from dashboard.views import map as map_view
 from dashboard.views.exchanges import page as exchanges
 from dashboard.views.local import page as local
 from dashboard.views.network import page as network
+from dashboard.views.own import page as own
 from dashboard.views.profile import page as profile
 from dashboard.views.stories import page as stories
 from dashboard.views.stories import stage
@@ -53,32 +56,29 @@ PAGES = (
     Page("programmes", programmes.page, marked("Programmes"), "account_balance_wallet", mapped=False),
     Page("stories", stories.page, marked("Stories"), "slideshow", filtered=False),
     Page(stage.PAGE, stage.page, marked("Stage"), "present_to_all", filtered=False, listed=False),
+    Page(EMBEDDED, embed.page, marked("Map"), "map", filtered=False, listed=False),
+    Page("project", project.page, marked("Project"), "description", filtered=False, listed=False),
+    Page("organisation", organisation.page, marked("Organisation"), "domain", filtered=False, listed=False),
+    Page("own", own.page, marked("Your table"), "upload_file", filtered=False),
     Page("data", data.page, marked("Data"), "database", filtered=False),
 )
-
-# The page's own rules: Streamlit's margins would take a third of the map, which is the largest thing on it, and a panel
-# in which nothing is chosen takes no room. (A text beneath a name would be drawn: this is a script of Streamlit.)
-STYLE = """<style>
-.stMainBlockContainer { padding: 4.2rem 2rem 2rem; }
-[data-testid="stColumn"]:has(.atlas-panel-empty) { display: none; }
-[data-testid="stColumn"]:has(+ [data-testid="stColumn"] .atlas-panel-empty) { flex: 1 1 100%; width: 100%; }
-</style>"""
 
 
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Transition atlas", page_icon=icon(), layout="wide")
-    st.html(STYLE)
     words = Words(best_language(st.context.locale))
     try:
         with st.spinner(words.t("Reading the catalogue…")):
-            whole = loading.catalogue()
-            loading.files()
+            shared = Base(loading.catalogue(), loading.files(), loading.directory())
     except CatalogueError as error:
         faults = "\n".join(problems.said(problem, words) for problem in error.problems)
         _cannot_start(words.t("The catalogue has faults; the atlas cannot start:"), faults)
         return
-    context = loading.context(state.begin_run(whole))
+    state.set_base(shared)
+    own_table = state.own()
+    whole, files = (own_table.catalogue, own_table.files) if own_table else (shared.catalogue, shared.files)
+    context = loading.context(state.begin_run(whole), whole, files)
 
     def drawn(page: Page) -> Callable[[], None]:
         def draw() -> None:

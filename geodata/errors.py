@@ -43,7 +43,6 @@ class Code(Enum):
     NO_CSV = "no-csv"
     NO_TOML = "no-toml"
     NO_HEADER = "no-header"
-    SEMICOLONS = "semicolons"
     WRONG_LENGTH = "wrong-length"
     NO_TEXT = "no-text"
     NO_TEXTS = "no-texts"
@@ -63,6 +62,20 @@ class Code(Enum):
     OUTSIDE_PROJECT = "outside-project"
     OTHER_KIND = "other-kind"
     OUTSIDE_REGION = "outside-region"
+    NO_TITLE = "no-title"
+    OTHER_DATE = "other-date"
+    OTHER_AMOUNT = "other-amount"
+    OTHER_COUNTRY = "other-country"
+    OTHER_WORD = "other-word"
+    NO_POSITION = "no-position"
+    OFF_THE_MAP = "off-the-map"
+    TURNED_ROUND = "turned-round"
+    SEVERAL_PLACES = "several-places"
+    NO_SUCH_PLACE = "no-such-place"
+    SIMILAR_PLACES = "similar-places"
+    NO_SUCH_CODE = "no-such-code"
+    EXTRA_CELLS = "extra-cells"
+    FORMULA_FAULT = "formula-fault"
 
 
 SENTENCES: dict[Code, str] = {
@@ -94,10 +107,9 @@ SENTENCES: dict[Code, str] = {
     Code.HALF_POINT: "has half a coordinate; expected: both or neither",
     Code.REVERSED: "ends before it starts; expected: {start} or later",
     Code.NO_FILE: "is missing; expected: a CSV file of this name",
-    Code.NO_CSV: "cannot be read; expected: CSV in UTF-8 with commas",
+    Code.NO_CSV: "cannot be read; expected: a table as a spreadsheet saves it (CSV)",
     Code.NO_TOML: "cannot be read; expected: TOML in UTF-8",
     Code.NO_HEADER: "has no header; expected: the names of the columns in row 1",
-    Code.SEMICOLONS: "has semicolons; expected: CSV in UTF-8 with commas",
     Code.WRONG_LENGTH: "has a wrong number of cells; expected: {cells} cells",
     Code.NO_TEXT: "is no text; expected: text in quotation marks",
     Code.NO_TEXTS: 'is no list of texts; expected: ["…", "…"]',
@@ -117,6 +129,20 @@ SENTENCES: dict[Code, str] = {
     Code.OUTSIDE_PROJECT: "lies outside the period of {project}; expected: a day of the project",
     Code.OTHER_KIND: "is another kind than elsewhere; expected: {kind}",
     Code.OUTSIDE_REGION: "does not contain the point; expected: a region with {code}",
+    Code.NO_TITLE: "has no title, so the row is left out; expected: what the project is called",
+    Code.OTHER_DATE: "is no date and was left empty; expected: 31.12.2024, 12/2024, 2024 or 2024-12-31",
+    Code.OTHER_AMOUNT: "is no amount and was left empty; expected: a number, with or without its currency",
+    Code.OTHER_COUNTRY: "is no country and was left empty; expected: a name or two letters",
+    Code.OTHER_WORD: "is not understood and was left empty; expected: one of {choices}",
+    Code.NO_POSITION: "is no position; expected: degrees such as 49.8346 or 49°50'4\", or metres of a country",
+    Code.OFF_THE_MAP: "lies in no region of the map; expected: a place in Europe",
+    Code.TURNED_ROUND: "lies in no region of {country}; expected: the other way round, which lies in {place}",
+    Code.SEVERAL_PLACES: "names several places; expected: a district, postal code or country, or one of {choices}",
+    Code.NO_SUCH_PLACE: "is no place that is known; expected: a town, a municipality or a position",
+    Code.SIMILAR_PLACES: "is no place that is known; expected: one of the similar {choices}",
+    Code.NO_SUCH_CODE: "is no code that is known; expected: a code of NUTS, an ORP or a municipality",
+    Code.EXTRA_CELLS: "has cells beyond the header, so the row is left out; expected: {cells} cells",
+    Code.FORMULA_FAULT: "is the fault of a formula and was left empty; expected: its value",
 }
 """What is said after the place and the value, in English: what is wrong, and what is expected."""
 

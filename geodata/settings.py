@@ -29,6 +29,21 @@ CLASSES = 5
 PER_INHABITANTS = 100_000
 """Base of the ratios that count something per inhabitants."""
 
+MAX_CELL_LETTERS = 4_000_000
+"""Letters of one cell of a table: the outline of a country fits in."""
+
+MAX_TABLE_BYTES = 10_000_000
+"""Bytes of an own table, as it is uploaded or pasted."""
+
+MAX_UNPACKED_BYTES = 200_000_000
+"""Bytes of a spreadsheet when it is unpacked: what grows beyond is a bomb, not a table."""
+
+MAX_TABLE_ROWS = 20_000
+"""Rows of an own table."""
+
+MAX_TABLE_COLUMNS = 200
+"""Columns of an own table."""
+
 MAX_SEARCH_LETTERS = 200
 """Letters of a free-text search; the rest is cut off."""
 

@@ -1,5 +1,6 @@
 """Small pure helpers for text: folding for search, lists in a cell, order of names."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +10,8 @@ _UNDECOMPOSED = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ"
 
 LIST_SEPARATOR = ";"
 
+_SPACED = re.compile(r"-?\d{1,3}([\s\u00a0\u202f]\d{3})+([.,]\d+)?|-?\d+([.,]\d+)?")
+
 
 def fold(text: str) -> str:
     """Return the text in lower case, without diacritics, with single spaces: what a search compares."""
@@ -16,6 +19,13 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.casefold().translate(_UNDECOMPOSED).split())
+
+
+def with_point(cell: str) -> str:
+    """Return a number as it is computed with: ``1 234,5`` as ``1234.5``. Anything else comes back as it is."""
+    if _SPACED.fullmatch(cell) is None:
+        return cell
+    return re.sub(r"[\s\u00a0\u202f]", "", cell).replace(",", ".")
 
 
 def split_list(cell: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ def picture() -> None:
         selection = shared.selection(choice)
         values = measures.values(selection, shared.LEVEL, shared.MEASURE)
         selected = st.session_state.get("selected", "")
-        view = View(level=shared.LEVEL, measure=shared.MEASURE, layers=("p",), selected=selected)
+        view = View(level=shared.LEVEL, measure=shared.MEASURE, points=("p",), selected=selected)
 
         def clicked() -> None:
             drawing = st.session_state[key]["last_active_drawing"]

@@ -45,12 +45,12 @@ def small_map(
     metric = parts.to_crs(METRIC_CRS)
     around = surroundings.to_crs(METRIC_CRS).clip(_frame(parts))
     ground = alt.Chart(_features(around, ())).mark_geoshape(
-        fill="#24323f" if dark else "#efece4", stroke="#4a5a68" if dark else "#bdb7a8", strokeWidth=0.6
+        aria=False, fill="#24323f" if dark else "#efece4", stroke="#4a5a68" if dark else "#bdb7a8", strokeWidth=0.6
     )
     edge: dict[str, Any] = {"stroke": "#141c24" if dark else "#ffffff", "strokeWidth": 0.8}
     columns = tuple(column for column in (*tooltip, value) if column)
     known = metric[metric[value].notna()] if value else metric
-    shapes = alt.Chart(_features(known, columns)).mark_geoshape(**edge)
+    shapes = alt.Chart(_features(known, columns)).mark_geoshape(aria=False, **edge)
     if value and len(known):
         fills = alt.Scale(range=list(palette.sequence(5)), domain=list(domain) if domain else alt.Undefined)
         legend = alt.Legend(orient="bottom", titleLimit=LABEL_PX)
@@ -58,10 +58,12 @@ def small_map(
         if len(known) < len(metric):
             # Vega takes a missing number for zero or leaves the part out: grey is a layer of its own.
             blank = alt.Chart(_features(metric[metric[value].isna()], columns))
-            ground += blank.mark_geoshape(fill="#4a5a68" if dark else "#cfc9bb", **edge)
+            ground += blank.mark_geoshape(aria=False, fill="#4a5a68" if dark else "#cfc9bb", **edge)
     elif value:
         # Nothing is known: grey parts, and no legend, which would name the ends of nothing.
-        shapes = alt.Chart(_features(metric, columns)).mark_geoshape(fill="#4a5a68" if dark else "#cfc9bb", **edge)
+        shapes = alt.Chart(_features(metric, columns)).mark_geoshape(
+            aria=False, fill="#4a5a68" if dark else "#cfc9bb", **edge
+        )
     else:
         pale = {"fillOpacity": alt.value(0.2), "stroke": alt.value(accent()), "strokeWidth": alt.value(2)}
         shapes = shapes.encode(color=alt.value(accent()), **(pale if points else {}))
@@ -99,7 +101,7 @@ def map_points(frame: pd.DataFrame, parts: gpd.GeoDataFrame, colour: str, scale:
     said = [column for column in points.columns if column != "geometry"]
     return (
         alt.Chart(alt.Data(values=json.loads(points.to_json(drop_id=True))["features"]))
-        .mark_geoshape(stroke="#ffffff", strokeWidth=0.6)
+        .mark_geoshape(aria=False, stroke="#ffffff", strokeWidth=0.6)
         .project(type="identity", reflectY=True, pointRadius=4.5)
         .encode(
             color=coloured(f"properties.{colour}", scale, WITHOUT_NAMES),
@@ -114,7 +116,7 @@ def map_categories(parts: gpd.GeoDataFrame, colour: str, scale: alt.Scale, *, to
     tooltip = tuple(readable(column) for column in tooltip)
     return (
         alt.Chart(_features(parts.to_crs(METRIC_CRS), tuple(dict.fromkeys((*tooltip, colour)))))
-        .mark_geoshape(stroke="#141c24" if is_dark() else "#ffffff", strokeWidth=0.8)
+        .mark_geoshape(aria=False, stroke="#141c24" if is_dark() else "#ffffff", strokeWidth=0.8)
         .project(type="identity", reflectY=True)
         .encode(
             color=alt.Color(
@@ -188,7 +190,9 @@ def map_arrows(lines: pd.DataFrame, name: str) -> alt.Chart:
     )
     return (
         alt.Chart(alt.Data(values=json.loads(arrows.to_json(drop_id=True))["features"]))
-        .mark_geoshape()
+        .mark_geoshape(
+            aria=False,
+        )
         .project(type="identity", reflectY=True)
         .encode(color=alt.value(accent()), tooltip=[alt.Tooltip(f"properties.{name}:N", title=name)])
     )

@@ -20,7 +20,7 @@ from dashboard.words.i18n import Words
 from geodata.analysis import coal, measures, opening
 from geodata.analysis.classes import Classes, circle_radii, circle_sizes, classify
 from geodata.analysis.context import FIGURES
-from geodata.analysis.flows import KINDS, flows
+from geodata.analysis.flows import KINDS, chosen_regions, flows, on_map
 from geodata.analysis.points import COAL
 from geodata.analysis.points import points as all_points
 from geodata.rows import each_row
@@ -203,7 +203,10 @@ def _most_common(families: pd.Series) -> str:
 def _links(axes: Axes, context: Context) -> None:
     if context.view.flows not in KINDS:
         return
-    links = flows(context.selection, context.view.flows).dropna(subset=["origin_lat", "target_lat"]).head(MOST_LINKS)
+    kind, _, choice = context.view.selected.partition(":")
+    chosen = chosen_regions(context.selection, choice if kind == "region" else "")
+    links = on_map(flows(context.selection, context.view.flows), chosen)
+    links = links[links["own"]].head(MOST_LINKS)
     if links.empty:
         return
     most = max(int(links["count"].max()) - 1, 1)
@@ -260,7 +263,7 @@ def legend(axes: Axes, context: Context, size: float = 8) -> None:
     for row in legend_rows(context):
         sheet.row(row.text, "o" if row.radius else "s", row.colour, 2 * row.radius or size)
     if measures.MEASURES[view.measure].kind == measures.RATIO:
-        sheet.note(words.t("In brackets: the number of regions"))
+        sheet.note(words.t("In brackets: number of regions"))
     if context.circles is not None:
         sheet.gap()
         sheet.heading(words.t(labels.MEASURES[view.circles]))

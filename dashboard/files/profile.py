@@ -109,7 +109,7 @@ def _map(sheet: Sheet) -> None:
     if place.geometry.is_empty:
         box(sheet.figure, (MARGIN, MAP_TOP), (HALF, MAP_HIGH), drawing.LAND)
         column = sheet.column(MARGIN + 4, MAP_TOP + 4, HALF - 8, MAP_TOP + MAP_HIGH)
-        column.filled(words.t("The region lies outside NUTS: this atlas has no boundary of it."))
+        column.filled(words.t("The region lies outside NUTS, so the atlas has no boundary for it."))
         return
     axes = sheet.figure.add_axes((MARGIN / WIDE, 1 - (MAP_TOP + MAP_HIGH) / HIGH, HALF / WIDE, MAP_HIGH / HIGH))
     shape = drawing.to_metric([boundaries.union(place.codes, SCALE)])
@@ -168,7 +168,7 @@ def _jtf(sheet: Sheet, column: Column) -> None:
     words = sheet.here.words
     found = programmes.jtf_territories(sheet.here.whole, sheet.place.filters)
     if found.empty:
-        column.text(words.t("No territory of the Just Transition Fund here is known."))
+        column.text(words.t("No Just Transition Fund territory is known here."))
         return
     column.text(words.t("Territories of the Just Transition Fund"), weight="bold", lines=1)
     listed = [

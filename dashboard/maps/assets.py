@@ -7,6 +7,7 @@ They are made when the app starts, named by their content, fetched once by the b
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,10 +15,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from dashboard.maps import shapes
+from dashboard.maps import served, shapes
 from dashboard.session.borrowed import MEDIA
 from dashboard.session.context import Assets
-from dashboard.words import captions, labels
+from dashboard.words import captions, finding, labels, names
 from dashboard.words.i18n import LANGUAGES, Words
 from geodata import cache
 from geodata.analysis import context, opening
@@ -39,6 +40,7 @@ SCRIPTS = (
     "names.js",
     "flows.js",
     "points.js",
+    "keys.js",
     "player.js",
     "stage.js",
     "atlas.js",
@@ -121,10 +123,42 @@ def prepare(catalogue: Catalogue) -> Assets:
         records=shelf.json("records", _records(catalogue)),
         towns=shelf.kept("towns", _digest(places.FILE), _towns),
         words={code: shelf.json(f"words-{code}", map_words(Words(code), catalogue)) for code in LANGUAGES},
+        names={code: _names(Words(code), catalogue, shelf) for code in LANGUAGES},
         start=_start(catalogue, shelf, geometry[far]),
         region_order=tuple(outlined(catalogue)["region_id"]),
         content=shelf.content,
     )
+
+
+def of_own(base: Assets, catalogue: Catalogue, token: str) -> Assets:
+    """Return the files of a catalogue with one's own rows: those of the base, but for what tells of its records.
+
+    The ``token`` makes their names impossible to guess. Nothing of it is written to the cache on the disk.
+    """
+    made = {"points": _points(catalogue), "records": _records(catalogue)}
+    known = {code: json.loads(base.text(name)) for code, name in base.names.items()}
+    names_made = {code: _with_own(entries, catalogue, Words(code)) for code, entries in known.items()}
+    content = {f"{served.OWN}{stem}-{token}.json": _json(value) for stem, value in made.items()}
+    content |= {f"{served.OWN}names-{code}-{token}.json": _json(value) for code, value in names_made.items()}
+    return replace(
+        base,
+        points=f"{served.OWN}points-{token}.json",
+        records=f"{served.OWN}records-{token}.json",
+        names={code: f"{served.OWN}names-{code}-{token}.json" for code in base.names},
+        content={**base.content, **content},
+    )
+
+
+def _with_own(entries: list[list[str]], catalogue: Catalogue, words: Words) -> list[object]:
+    """Return the entries of the field of names that the catalogue has, its own rows among them."""
+    records = [entry for entry in finding.entries(catalogue, words) if entry[0][:2] in ("p:", "o:")]
+    return [*records, *(entry for entry in entries if entry[0][:2] not in ("p:", "o:"))]
+
+
+def _names(words: Words, catalogue: Catalogue, shelf: _Shelf) -> str:
+    """Return the name of the file with all that the field in the head of a page offers."""
+    made_of = f"{catalogue.digest}-{_digest(places.FILE, Path(finding.__file__), Path(names.__file__))}"
+    return shelf.kept(f"names-{words.language}", made_of, lambda: finding.entries(catalogue, words))
 
 
 def _start(catalogue: Catalogue, shelf: _Shelf, geometry: str) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -251,20 +285,25 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "legend": words.t("Legend"),
         "noData": words.t("no data"),
         "peopleOf": words.t("population of {year}", year="{year}"),
-        "mapKeys": words.t("Map: the arrow keys move it, plus and minus zoom. The tables below hold the same."),
-        "detailsBelow": words.t("Details below the map"),
+        "mapKeys": words.t(
+            "Map: the arrow keys go from region to region, Enter opens one, plus and minus zoom. "
+            "The tables below hold the same."
+        ),
+        "twoFingers": words.t("Use two fingers to move the map"),
+        "countries": _countries(words),
         "showClass": words.t("Show only the regions of this class"),
-        "inBrackets": words.t("In brackets: the number of regions"),
+        "inBrackets": words.t("In brackets: number of regions"),
         "streetCredit": "© OpenStreetMap",
-        "streetFailed": words.t("The street map did not arrive: it needs the network. The own map works without."),
+        "streetFailed": words.t("The street map did not load: it needs the internet. The atlas map works without it."),
         "flows": {key: words.t(text) for key, text in labels.FLOWS.items()},
         "rank": words.t("Rank among the regions shown:"),
         "zoomIn": words.t("Zoom in"),
         "zoomOut": words.t("Zoom out"),
         "wholeView": words.t("Back to the whole view"),
         "allFound": words.t("Show all points found"),
+        "wholeScreen": words.t("Full screen"),
         "loadFailed": words.t(
-            "A part of the map did not arrive. Check the connection and change any filter to try again."
+            "Part of the map did not load. Check the connection, then change any filter to try again."
         ),
         "attribution": {
             "nuts": f"{nuts} · {as_of}",
@@ -287,6 +326,16 @@ def map_words(words: Words, catalogue: Catalogue) -> dict[str, object]:
         "credits": _credits(catalogue),
         "bases": {key: words.t(text) for key, text in labels.LOCATION_BASES.items()},
     }
+
+
+def _countries(words: Words) -> list[list[object]]:
+    """Return where the map names each country, and how the language calls it."""
+    frame = boundaries.regions("nuts0", SCALES[0])
+    middles = shapely.get_coordinates(shapely.point_on_surface(frame.geometry.to_numpy())).round(2).tolist()
+    return [
+        [lat, lon, words.country(boundaries.country_of(str(code)))]
+        for (lon, lat), code in zip(middles, frame["code"], strict=True)
+    ]
 
 
 def _credits(catalogue: Catalogue) -> dict[str, str]:

@@ -20,6 +20,7 @@ OPTIONS: dict[str, Any] = {
     "maxZoom": 13,
     "zoomSnap": 0.5,
     "zoomDelta": 1,
+    "keyboardPanDelta": 0,
 }
 """The options of Leaflet's map, for pages that open it without Folium."""
 
@@ -46,6 +47,8 @@ class AtlasMap(folium.Map):
             zoom_snap=OPTIONS["zoomSnap"],
             zoom_delta=OPTIONS["zoomDelta"],
             world_copy_jump=False,
+            # The arrow keys go from region to region (keys.js).
+            keyboard_pan_delta=0,
         )
 
 
@@ -72,6 +75,7 @@ def settings(files: assets.Assets) -> dict[str, object]:
         "words": files.words,
         "start": [list(corner) for corner in files.start],
         "nearFrom": NEAR_FROM_ZOOM,
+        "zooms": [OPTIONS["minZoom"], OPTIONS["maxZoom"]],
         "families": {"light": palette.FAMILIES, "dark": palette.FAMILIES_DARK},
     }
 

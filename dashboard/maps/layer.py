@@ -14,7 +14,7 @@ from dashboard.maps import assets, text
 from dashboard.session.view import View
 from geodata.analysis import context, measures
 from geodata.analysis.classes import circle_sizes, classify, classify_series
-from geodata.analysis.flows import KINDS, flows
+from geodata.analysis.flows import KINDS, chosen_regions, flows, on_map
 from geodata.analysis.points import points
 from geodata.catalogue.core import Catalogue
 from geodata.errors import UnknownRegionError
@@ -66,6 +66,8 @@ def content(
     files: assets.Assets,
     screen: Screen,
     circles: pd.Series | None = None,
+    *,
+    plain: bool = False,
 ) -> dict[str, object]:
     """Return what the browser is told: see ``browser/atlas.js``.
 
@@ -74,7 +76,7 @@ def content(
 
     ``classes`` has one sign a region in the order of the static file (x: no data, 0: zero, then the classes);
     ``values`` are those of the regions above zero, in that order: the browser ranks them and sizes the circles;
-    ``bits`` are the visible points.
+    ``bits`` are the visible points. A ``plain`` map shows no measure: it goes where its points are.
     """
     measure = measures.MEASURES[view.measure]
     # The static file has the regions in the order of their codes.
@@ -93,7 +95,7 @@ def content(
         "point": points(whole).index(choice) if kind in ("point", "place") else -1,
         "links": _links(choice, whole, selection) if kind == "point" else [],
         "fit": _fit(selection, view.focus, _linked(selection, view)),
-        "flows": _flows(selection, view.flows, files),
+        "flows": _flows(selection, view, files),
         "flowKind": view.flows,
         "flow": choice.partition(":")[2].replace(":", "|") if kind == "flow" else "",
         "size": view.size,
@@ -102,6 +104,8 @@ def content(
         "all": int(not selection.filters.is_empty),
         **_figures(values, measure, view),
     }
+    if plain:
+        result |= {"kind": "plain", "classes": "0" * len(values), "values": [], "sizes": [], "all": 1}
     if measure.of_context:
         result["year"] = context.year_of(whole, view.measure, view.year)
         result["larger"] = int(context.is_of_larger(view.measure, view.level))
@@ -124,13 +128,15 @@ def bits(visible: np.ndarray) -> str:
 
 
 def _visible(whole: Catalogue, selection: Catalogue, view: View) -> np.ndarray:
-    """Return which points are seen: those of the layers, and the chosen one even when its layer is off."""
+    """Return which points are seen: those of the layers, the chosen one and those it is linked with in any case."""
     table = points(whole)
     visible = table.visible(selection, view.layers)
     kind, _, choice = view.selected.partition(":")
     i = table.index(choice) if kind == "point" else -1
     if i >= 0:
         visible[i] = table.visible(selection, (table.table["kind"].iloc[i],))[i]
+        linked = _links(choice, whole, selection)
+        visible[linked] = table.visible(selection, ("p", "o"))[linked]
     return visible
 
 
@@ -148,16 +154,15 @@ def _links(point: str, whole: Catalogue, selection: Catalogue) -> list[int]:
     return np.flatnonzero((table["kind"] == others).to_numpy() & table["id"].isin(ids).to_numpy()).tolist()
 
 
-def _flows(selection: Catalogue, kind: str, files: assets.Assets) -> list[list[int]]:
-    """Return ``[origin, target, count, directed]`` with the positions of the regions in the file of outlines."""
-    if kind not in KINDS:
+def _flows(selection: Catalogue, view: View, files: assets.Assets) -> list[list[int]]:
+    """Return ``[origin, target, count, directed, own]`` with the positions of the regions in the file of outlines."""
+    if view.flows not in KINDS:
         return []
     position = {region: i for i, region in enumerate(files.region_order)}
-    links = flows(selection, kind)
-    # Regions outside NUTS have no outline and no middle: their links are in the tables only.
-    links = links[links["origin"].isin(position) & links["target"].isin(position)]
+    kind, _, choice = view.selected.partition(":")
+    links = on_map(flows(selection, view.flows), chosen_regions(selection, choice if kind == "region" else ""))
     return [
-        [position[row.origin], position[row.target], int(row.count_), int(kind != "projects")]
+        [position[row.origin], position[row.target], int(row.count_), int(view.flows != "projects"), int(row.own)]
         for row in each_row(links.rename(columns={"count": "count_"}))
     ]
 

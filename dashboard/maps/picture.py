@@ -17,11 +17,11 @@ def serve() -> None:
     borrowed.serve(streamlit_folium._component_func)  # noqa: SLF001  it has no other name
 
 
-def picture(context: Context, *, stage: int = 0) -> None:
+def picture(context: Context, *, stage: int = 0, plain: bool = False) -> None:
     """Draw the map of a view; clicks and moves go into the view before the next run of what calls this.
 
     ``stage`` is the number of the slide that the map is shown on, 0 on a page: on stage it fills the screen, leaves
-    the keys of a presenter to the page, and goes to the place of each slide.
+    the keys of a presenter to the page, and goes to the place of each slide. A ``plain`` one shows points only.
     """
     base, key = base_map(context.files)
     view = context.view
@@ -31,7 +31,9 @@ def picture(context: Context, *, stage: int = 0) -> None:
         drawing = (state.widget(key) or {}).get("last_active_drawing")
         state.choose(((drawing or {}).get("properties") or {}).get("choice", ""), context.whole)
 
-    told = content(context.whole, context.selection, context.values, view, context.files, screen, context.circles)
+    told = content(
+        context.whole, context.selection, context.values, view, context.files, screen, context.circles, plain=plain
+    )
     st_folium(
         base,
         key=key,

@@ -2,6 +2,7 @@
 
 import gzip
 import mimetypes
+from collections.abc import Iterable
 from functools import lru_cache
 
 from starlette.datastructures import Headers
@@ -13,6 +14,9 @@ from dashboard.session.context import Assets
 PATH = "/app/static/"
 """The path of Streamlit's own static files: they are asked for what is not served here."""
 
+OWN = "own-"
+"""How the names of files of one's own table begin: they are kept nowhere, in no browser either."""
+
 COMPRESSED = 64
 """Files of which the compressed form is kept."""
 
@@ -22,6 +26,12 @@ _content: dict[str, bytes] = {}
 def serve(files: Assets) -> None:
     """Let the server answer for the files."""
     _content.update(files.content)
+
+
+def forget(names: Iterable[str]) -> None:
+    """Answer for files no longer: those of one's own table, when it goes."""
+    for name in names:
+        _content.pop(name, None)
 
 
 class Served:
@@ -37,11 +47,12 @@ class Served:
             await self.app(scope, receive, send)
             return
         kind, _ = mimetypes.guess_type(name)
-        headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+        kept = "private, no-store" if name.startswith(OWN) else "public, max-age=31536000, immutable"
+        headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
         content = _content[name]
         if "gzip" in Headers(scope=scope).get("accept-encoding", "") and not name.endswith(".woff2"):
             headers["Content-Encoding"] = "gzip"
-            content = _compressed(name)
+            content = gzip.compress(content, compresslevel=1) if name.startswith(OWN) else _compressed(name)
         await Response(content, media_type=kind, headers=headers)(scope, receive, send)
 
 

@@ -33,8 +33,8 @@ def downloads(name: str, table: Callable[[], pd.DataFrame], context: Context, *,
                 icon=":material/download:",
                 key=f"download-{name}-{dialect}",
                 on_click="ignore",
-                help=words.t("Semicolons and decimal commas, as Czech, Polish and Slovenian Excel open them")
+                help=words.t("Semicolons and decimal commas, for Czech, Polish and Slovenian Excel")
                 if dialect == "excel"
                 else words.t("Commas and decimal points, UTF-8"),
             )
-        st.caption(plain(says or words.t("Each row carries place, codes, source, licence and date.")))
+        st.caption(plain(says or words.t("Each row has place, codes, source, licence and date.")))

@@ -6,9 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.parts.finder import finder
+from dashboard.parts.sharing import sharing
+from dashboard.parts.tiles import tiles
 from dashboard.session import state
 from dashboard.session.context import Context
-from dashboard.words import captions, labels, names
+from dashboard.words import labels, names
 from dashboard.words.i18n import LANGUAGES, Words
 from dashboard.words.markdown import plain
 from geodata.analysis import found
@@ -20,18 +23,24 @@ MOST_NAMED = 4
 
 
 def header(
-    context: Context, title: str, *, with_filters: bool = True, tools: Callable[[Context], None] | None = None
+    context: Context,
+    title: str,
+    *,
+    with_filters: bool = True,
+    tools: Callable[[Context], None] | None = None,
+    doors: Callable[[Context], None] | None = None,
 ) -> None:
-    """Draw the head of a page: title, the page's own ``tools``, language, link; with filters chips and key figures."""
-    words = context.words
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(title, anchor=False, width="stretch")
+    """Draw the head of a page: title, the page's own ``tools``, language, link; with filters chips and key figures.
+
+    ``doors`` draws where a newcomer may go, beneath the key figures.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="head"):
+        st.title(title, anchor=False, width="stretch")
+        finder(context)
         if tools:
             tools(context)
         _language(context)
-        with st.popover(words.t("Link"), icon=":material/link:"):
-            st.markdown(plain(words.t("This address restores what you see now, in any language. Copy it:")))
-            st.code(state.link(context.view), language=None, wrap_lines=True)
+        sharing(context)
     # Each part has a container of its own, empty or not: a frame that moves to another place on the page is
     # loaded anew by the browser, and the map is one.
     with st.container():
@@ -42,7 +51,9 @@ def header(
         with st.container():
             _named(context)
         with st.container():
-            _figures(context)
+            tiles(context, doors)
+    # Until here the page is out of sight (frame.css): what comes from now on stands beneath.
+    st.html('<i class="atlas-headed"></i>')
 
 
 def _language(context: Context) -> None:
@@ -72,7 +83,7 @@ def _dropped(context: Context) -> None:
     st.warning(
         plain(
             words.t(
-                "The link asks for something that this catalogue does not have; it was left out. {values}",
+                "Part of the link was ignored, because this catalogue does not have it. {values}",
                 values=listed,
             )
         ),
@@ -144,35 +155,6 @@ def _remove(key: str, value: str) -> None:
 def clear() -> None:
     """Remove every filter: the way back to the whole catalogue."""
     state.change(filters=Filters())
-
-
-def _figures(context: Context) -> None:
-    st.markdown("**" + plain(captions.counted(context.totals, context.words)) + "**")
-    _gaps(context)
-
-
-def _gaps(context: Context) -> None:
-    """Say what the figures leave out: no figure, no place, no date."""
-    words, found = context.words, context.totals
-    gaps = []
-    if found.without_any_figure:
-        gaps.append(words.tn("{n} project has no figure", "{n} projects have no figure", found.without_any_figure))
-    if found.without_place:
-        gaps.append(words.tn("{n} has no known place", "{n} have no known place", found.without_place))
-    if found.in_region_only:
-        gaps.append(
-            words.tn("{n} is known only to its region", "{n} are known only to their region", found.in_region_only)
-        )
-    undated = context.selection.undated
-    if undated:
-        gaps.append(
-            words.tn("{n} record without a date is left out", "{n} records without a date are left out", undated)
-        )
-    heavy = captions.heavy(found, words)
-    if heavy:
-        gaps.append(heavy)
-    if gaps:
-        st.caption(plain(" · ".join(gaps)))
 
 
 def nothing(context: Context) -> None:

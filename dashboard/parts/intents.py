@@ -28,8 +28,8 @@ def show(filters: Filters, key: str, context: Context) -> None:
     st.subheader(words.t("Asked and got"), anchor=False)
     st.markdown(plain(_said(found, context)))
     st.caption(
-        plain(words.t("Intents, not projects: costs are what the applicants said then, and no sum of the atlas has "
-                      "them. Whether an intent was paid for, the list does not say."))
+        plain(words.t("These are proposals, not projects. Costs are the applicants' figures of that time and "
+        "are in no total. The list does not say which proposals were funded."))
     )  # fmt: skip
     downloads(key, lambda: with_terms(found, whole), context)
     cost, grant = words.t("Cost, as asked"), words.t("Grant asked")

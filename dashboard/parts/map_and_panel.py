@@ -1,4 +1,4 @@
-"""The map with what was clicked beside it: the part of a page that a click runs again."""
+"""The map with what was clicked over its edge: the part of a page that a click runs again."""
 
 from collections.abc import Callable
 
@@ -16,19 +16,18 @@ def map_part(shown: Context, caption: Callable[[], str]) -> None:
 
     The panel comes first: what was clicked is there before the map has been told. The caption comes last.
     """
-    left, right = st.columns([2.6, 1], gap="medium")
-    with right:
-        panel(shown)
-    with left:
-        # A container of its own, empty or not: the frame of the map must not move to another place on the page.
+    # Containers of their own, empty or not: the frame of the map must not move to another place on the page.
+    with st.container():
+        breadcrumb(shown)
+    with st.container(key="map-part"):
         with st.container():
-            breadcrumb(shown)
+            panel(shown)
         picture(shown)
-        st.caption(plain(" ".join([*_hint(shown), caption()])))
+    st.caption(plain(" ".join([*_hint(shown), caption()])))
 
 
 def _hint(shown: Context) -> list[str]:
     """Say what a click does while nothing is chosen."""
     if shown.view.selected:
         return []
-    return [shown.words.t("Click a region or a point on the map, or a row of a table below it.")]
+    return [shown.words.t("Click a region or a point on the map, or select a row in the data table.")]

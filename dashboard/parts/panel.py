@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.parts import drill
-from dashboard.parts.record import facts, heading, listed, not_here, one_record
+from dashboard.parts.listing import facts, heading, listed, not_here
+from dashboard.parts.record import one_record
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import labels, names
@@ -19,18 +20,13 @@ from geodata.analysis.points import POINT_TABLES, points, table_of
 from geodata.space import boundaries
 from geodata.text import sort_key
 
-LISTED = 12
-"""Records that a list in the panel names before it points to the table."""
-
 
 def panel(context: Context) -> None:
-    """Draw the panel beside the map."""
+    """Draw what was clicked; nothing takes no room."""
     kind, _, choice = context.view.selected.partition(":")
     if not choice:
-        # What is empty takes no room: the map has all of it (the style of the pages).
-        st.html('<i class="atlas-panel-empty"></i>')
         return
-    with st.container(border=True, height=600, key="panel"):
+    with st.container(key="panel"):
         if kind == "region":
             _region(choice, context)
         elif kind == "place":
@@ -96,12 +92,14 @@ def _members(code: str, context: Context) -> None:
     """Say which municipalities a functional area is drawn from, and whether they are all."""
     words, known = context.words, boundaries.members().loc[code]
     listed = ", ".join(sorted(known["members"], key=lambda name: sort_key(name, words.language)))
-    lines = [words.t("Drawn from {n} members: {names}.", n=words.number(len(known["members"])), names=listed)]
+    lines = [words.t("Made of {n} members: {names}.", n=words.number(len(known["members"])), names=listed)]
     if known["missing"]:
-        lines.append(words.t("Named, but not found on the map: {names}.", names=", ".join(known["missing"])))
+        lines.append(words.t("Named as members, but not found on the map: {names}.", names=", ".join(known["missing"])))
     if not known["whole"]:
         lines.append(
-            words.t("There may be more members: ratios are not computed, since its inhabitants would be too many.")
+            words.t(
+                "There may be more members. Values per inhabitant are not shown, because its population is incomplete."
+            )
         )
     st.caption(plain(" ".join(lines)))
 

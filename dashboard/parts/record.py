@@ -1,14 +1,14 @@
 """One record in the panel: a project, an organisation, an event or a practice, with its facts and its source."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import plots
+from dashboard.parts.listing import PAGES, facts, heading, listed, not_here, open_list, page_of
 from dashboard.parts.prose import prose
-from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import labels, names
 from dashboard.words.markdown import link, plain, sources
@@ -16,80 +16,38 @@ from geodata.analysis import coal
 from geodata.analysis.points import POINT_TABLES, table_of
 from geodata.catalogue.terms import licence
 from geodata.rows import each_row
-from geodata.text import sort_key, split_list
-
-LISTED = 12
-"""Records that a list in the panel names before it points to the table."""
+from geodata.text import split_list
 
 
 def one_record(point: str, context: Context) -> None:
-    """Draw the record of a point ``KIND:ID``, or say that it is not in the selection."""
+    """Draw the record of a point ``KIND:ID`` in the panel, or say that it is not in the selection."""
     kind, _, record = point.partition(":")
     frame, key = table_of(kind, context.selection), POINT_TABLES[kind][1]
     found = frame[frame[key] == record]
     if found.empty:
         not_here(context)
         return
-    draw = {"p": _project, "o": _organisation, "e": _event, "r": _practice, "k": _station, "m": _mine}[kind]
-    draw(found.iloc[0], context)
+    row = found.iloc[0]
+    heading(*head(kind, row, context), context)
+    if kind in PAGES:
+        page_of(point, context)
+    {**BODIES, "e": _event, "r": _practice, "k": _station, "m": _mine}[kind](row, context)
 
 
-def _close(context: Context) -> None:
-    if st.button(context.words.t("Close"), icon=":material/close:", type="tertiary", key="panel-close"):
-        state.change(selected="")
-        st.rerun(scope="fragment")
-
-
-def heading(title: str, title_en: str, kind: str, context: Context) -> None:
-    """Draw the kind, the button that closes the panel, the title and its English form."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(plain(kind))
-        _close(context)
-    st.markdown(f"#### {plain(title)}")
-    if title_en and title_en != title:
-        st.markdown(f"*{plain(title_en)}*")
-
-
-def facts(rows: Iterable[tuple[str, str]]) -> None:
-    """Draw pairs of a name and a Markdown value, without those that have none."""
-    st.markdown("\n\n".join(f"{plain(name)}: {value}" for name, value in rows if value))
-
-
-def open_list(options: list[str], name: Callable[[str], str], key: str, label: str) -> None:
-    """Offer records in a list that opens the chosen one: reachable by keyboard, however many there are."""
-
-    def opened() -> None:
-        if state.widget(key):
-            state.change(selected=f"point:{state.widget(key)}")
-
-    state.set_widget(key, None)
-    st.selectbox(label, options, format_func=name, key=key, index=None, on_change=opened, placeholder=label,
-                 label_visibility="collapsed")  # fmt: skip
-
-
-def listed(kind: str, frame: pd.DataFrame, context: Context) -> None:
-    """List records by title, with their count, and offer to open one."""
-    if frame.empty:
-        return
-    words, key = context.words, POINT_TABLES[kind][1]
-    column = "name" if kind == "o" else "title"
-    titles = dict(zip(kind + ":" + frame[key].astype(str), frame[column], strict=True))
-    order = sorted(titles, key=lambda point: sort_key(titles[point], words.language))
-    heading = labels.projects(frame) if kind == "p" else labels.POINT_LAYERS[kind]
-    st.markdown(f"**{plain(words.t(heading))} · {words.number(len(order))}**")
-    listed = [f"- {plain(titles[point])}" for point in order[:LISTED]]
-    if len(order) > LISTED:
-        listed.append("- …")
-    st.markdown("\n".join(listed))
-    open_list(order, titles.__getitem__, f"open-{kind}", words.t("Open one of them"))
-
-
-def not_here(context: Context) -> None:
-    """Say that what was chosen does not match the filters."""
-    heading(context.words.t("Not in this selection"), "", "", context)
-    st.markdown(
-        plain(context.words.t("What was chosen does not match the present filters. Remove a filter to see it."))
-    )
+def head(kind: str, row: pd.Series, context: Context) -> tuple[str, str, str]:
+    """Return the title of a record, its other title (English, or the own name of a mine), and what it is."""
+    words = context.words
+    if kind == "p":
+        said = f"{words.t(labels.RECORD_KINDS[row['record_kind']])} · {words.t(labels.STATUSES[row['status']])}"
+        return row["title"], row["title_en"], said
+    if kind == "o":
+        return row["name"], row["name_en"], words.t(labels.ORG_TYPES[row["org_type"]])
+    if kind == "e":
+        return row["title"], row["title_en"], words.t(labels.EVENT_KINDS[row["kind"]])
+    if kind == "r":
+        return row["title"], row["title_en"], words.t(labels.POINT_KINDS["r"])
+    said = f"{words.t(labels.POINT_KINDS[kind])} · {words.t(labels.COAL_STATES[row['state']])}"
+    return row["title"], row["name"] if kind == "m" else "", said
 
 
 def _themes(cell: str, context: Context) -> str:
@@ -132,12 +90,11 @@ def money(row: pd.Series, column: str, context: Context) -> str:
     return plain(f"{own} ≈ {words.euro(row[f'{column}_eur'])} ({basis})")
 
 
-def _project(row: pd.Series, context: Context) -> None:
+def project(row: pd.Series, context: Context, *, partners: bool = True) -> None:
+    """Draw what is known of a project: facts, summary, outputs, where wanted its ``partners``, and the source."""
     words = context.words
-    kind = words.t(labels.RECORD_KINDS[row["record_kind"]])
-    heading(row["title"], row["title_en"], f"{kind} · {words.t(labels.STATUSES[row['status']])}", context)
     if row["record_kind"] == "call":
-        st.caption(plain(words.t("A call's money contains that of its projects; it is left out of all sums.")))
+        st.caption(plain(words.t("The budget of a call includes that of its projects, so totals leave it out.")))
     facts([
         (words.t("Acronym"), plain(row["acronym"])),
         (words.t("Programme"), _programme(row["programme_id"], context)),
@@ -150,7 +107,8 @@ def _project(row: pd.Series, context: Context) -> None:
     ])  # fmt: skip
     prose(*names.text(row, "summary", context.words), context.words)
     _outputs(row["project_id"], context)
-    _partners_of(row["project_id"], context)
+    if partners:
+        _partners_of(row["project_id"], context)
     _source(row, context)
 
 
@@ -183,14 +141,14 @@ def _outputs(project: str, context: Context) -> None:
     outputs = outputs[outputs["project_id"] == project]
     if outputs.empty:
         return
-    st.markdown(f"**{plain(context.words.t('Outputs that the project reports'))}**")
+    st.markdown(f"**{plain(context.words.t('Reported outputs'))}**")
     number = context.words.number
     st.markdown("\n".join(f"- {plain(number(row.value))} {plain(row.output)}" for row in each_row(outputs)))
 
 
-def _organisation(row: pd.Series, context: Context) -> None:
+def organisation(row: pd.Series, context: Context, *, projects: bool = True) -> None:
+    """Draw what is known of an organisation: place, other names, where wanted its ``projects``."""
     words = context.words
-    heading(row["name"], row["name_en"], words.t(labels.ORG_TYPES[row["org_type"]]), context)
     names = context.whole.organisation_names
     others = names.loc[(names["org_id"] == row["org_id"]) & (names["name"] != row["name"]), "name"]
     facts([
@@ -198,15 +156,14 @@ def _organisation(row: pd.Series, context: Context) -> None:
         (words.t("Other names"), plain("; ".join(others))),
         (words.t("Web address"), link(row["url"], row["url"]) if row["url"] else ""),
     ])  # fmt: skip
-    partners = context.selection.partners
-    ids = partners.loc[partners["org_id"] == row["org_id"], "project_id"]
-    projects = context.selection.projects
-    listed("p", projects[projects["project_id"].isin(ids)], context)
+    if projects:
+        partners, known = context.selection.partners, context.selection.projects
+        ids = partners.loc[partners["org_id"] == row["org_id"], "project_id"]
+        listed("p", known[known["project_id"].isin(ids)], context)
 
 
 def _event(row: pd.Series, context: Context) -> None:
     words = context.words
-    heading(row["title"], row["title_en"], words.t(labels.EVENT_KINDS[row["kind"]]), context)
     people = "" if math.isnan(row["participants"]) else words.number(row["participants"])
     facts([
         (words.t("Date"), plain(words.period(row["start_date"], row["end_date"] or row["start_date"]))),
@@ -222,7 +179,6 @@ def _event(row: pd.Series, context: Context) -> None:
 
 def _practice(row: pd.Series, context: Context) -> None:
     words = context.words
-    heading(row["title"], row["title_en"], words.t(labels.POINT_KINDS["r"]), context)
     facts([
         (words.t("Theme"), _themes(row["theme"], context)),
         (words.t("Place"), _where(row, context)),
@@ -250,9 +206,6 @@ def _source(row: pd.Series, context: Context) -> None:
 def _station(row: pd.Series, context: Context) -> None:
     """Draw a coal power plant: its capacity, its years as both sources tell them, what it emitted."""
     words = context.words
-    heading(
-        row["title"], "", f"{words.t(labels.POINT_KINDS['k'])} · {words.t(labels.COAL_STATES[row['state']])}", context
-    )
     power = {state: row[f"mw_{state}"] for state in (coal.OPERATING, coal.IDLE, coal.CLOSED)}
     facts([
         (words.t("Capacity"), plain(" · ".join(
@@ -288,12 +241,6 @@ def _closing_2021(row: pd.Series, context: Context) -> str:
 def _mine(row: pd.Series, context: Context) -> None:
     """Draw a coal mine: what it is, its years, its people and its production with their year."""
     words = context.words
-    heading(
-        row["title"],
-        row["name"],
-        f"{words.t(labels.POINT_KINDS['m'])} · {words.t(labels.COAL_STATES[row['state']])}",
-        context,
-    )
     people = "" if math.isnan(row["workforce"]) else words.number(row["workforce"])
     if people and row["workforce_accuracy"] != "Exact":
         people = f"{people} ({words.t('an estimate')})"
@@ -312,3 +259,7 @@ def _mine(row: pd.Series, context: Context) -> None:
         st.caption(f"{plain(words.t('Note'))}: {plain(row['notes'])}")
     st.caption(sources(row["source_url"], "", words.t("Source:")))
     st.caption(plain(licence(context.whole, "mines")))
+
+
+BODIES: dict[str, Callable[[pd.Series, Context], None]] = {"p": project, "o": organisation}
+"""What is drawn of the records that have a page of their own, by the kind of their points."""

@@ -54,6 +54,6 @@ def draw(places: Sequence[Territory], called: Mapping[str, str], context: Contex
     unknown = words.t("Unknown for: {regions}.", regions=", ".join(missing)) if missing else ""
     source = known.credit(context.whole, across)
     st.caption(plain(" ".join(filter(None, [described, unknown, words.t("Source:"), source]))))
-    with st.expander(words.t("The same as a table")):
+    with st.expander(words.t("Data table")):
         number = st.column_config.NumberColumn(format="localized")
         st.dataframe(shown, hide_index=True, key="scatter-table", column_config={x: number, y: number})

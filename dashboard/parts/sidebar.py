@@ -21,10 +21,12 @@ from geodata.catalogue.filters import LIST_KEYS, Filters
 from geodata.settings import MAX_SEARCH_LETTERS
 from geodata.text import sort_key
 
-_FOLLOW = marked("Events and practices follow their project; what belongs to none is left out.")
+_FOLLOW = marked("Events and practices follow their project; those without a project are left out.")
 CHOICE_HELP = {
-    "country": marked("Projects in the country or with a partner there: who works with it, all partners included."),
-    "seat": marked("Only the organisations of the country, and the projects, events and practices that they are in."),
+    "country": marked("Projects located in the country or with a partner there, with all their partners."),
+    "seat": marked(
+        "Only organisations based in the country, and the projects, events and practices they take part in."
+    ),
     "status": _FOLLOW,
     "org": _FOLLOW,
 }
@@ -111,7 +113,7 @@ def _search(context: Context) -> None:
         on_change=take,
         max_chars=MAX_SEARCH_LETTERS,
         placeholder=words.t("title, acronym, partner, place"),
-        help=words.t("All words must occur; accents and capitals do not matter."),
+        help=words.t("Finds records with all of these words; accents and capitals do not matter."),
         icon=":material/search:",
     )
 
@@ -176,7 +178,7 @@ def _codes(context: Context) -> None:
         on_change=_take,
         args=("code", context),
         placeholder=words.t("all"),
-        help=words.t("Regions of the level chosen below with a project or a partner in them."),
+        help=words.t("Regions of the chosen level that have a project or a partner."),
         select_all=False,
     )
 
@@ -188,7 +190,7 @@ def _period(context: Context) -> None:
     if len(years) < 2:
         # There is nothing to choose between.
         year = next(iter(years), None)
-        said = words.t("All dated records are of {year}.", year=year) if year else words.t("No record has a date.")
+        said = words.t("All dated records are from {year}.", year=year) if year else words.t("No record has a date.")
         st.caption(plain(f"{words.t('Period')}: {said}"))
         return
     first, last = min(years), max(years)
@@ -207,7 +209,7 @@ def _period(context: Context) -> None:
         last,
         key="filter-period",
         on_change=take,
-        help=words.t("Projects and events that touch these years. With a period, those without a date are left out."),
+        help=words.t("Projects and events that took place in these years. A period leaves out records without a date."),
     )
     _half_known(context)
 
@@ -279,8 +281,8 @@ def _measure(context: Context) -> None:
         required=True,
         on_change=lambda: state.change(measure=counterpart(measure.key, state.widget("measure-kind"))),
         help=words.t(
-            "“Projects, also as partner” has a project in each region where it has its site or a partner; "
-            "everything else counts a project once."
+            "“Projects, also as partner” counts a project in every region with its site or a partner. "
+            "All other measures count it once."
         ),
         width="stretch",
     )
@@ -323,7 +325,7 @@ def _year(context: Context) -> None:
         words.t(labels.VIEW_KEYS["play"]),
         key="play",
         on_change=lambda: state.change(play="1" if state.widget("play") else "0"),
-        help=words.t("The classes are then the same for all years; the buttons stand on the map."),
+        help=words.t("All years then share the same classes; the controls are on the map."),
     )
 
 
@@ -336,7 +338,7 @@ def _layers(context: Context) -> None:
         selection_mode="multi",
         format_func=lambda kind: words.t(labels.POINT_LAYERS[kind]),
         key="layers",
-        on_change=lambda: state.change(layers=tuple(k for k in labels.POINT_LAYERS if k in state.widget("layers"))),
+        on_change=lambda: state.change(points=tuple(k for k in labels.POINT_LAYERS if k in state.widget("layers"))),
     )
 
 

@@ -72,7 +72,7 @@ def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str,
         if rows:
             state.change(selected=ids[rows[0]])
 
-    st.caption(plain(context.words.t("Choose a row to open it beside the map. Click a column's head to sort.")))
+    st.caption(plain(context.words.t("Select a row to open it on the map. Click a column header to sort.")))
     st.dataframe(
         frame,
         key=key,

@@ -31,6 +31,7 @@ class Assets:
     records: str
     towns: str
     words: dict[str, str]
+    names: dict[str, str]
     start: tuple[tuple[float, float], tuple[float, float]]
     region_order: tuple[str, ...]
     content: Mapping[str, bytes] = field(repr=False)

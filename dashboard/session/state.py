@@ -8,11 +8,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 import streamlit as st
 
 from dashboard.session.borrowed import went_in_history
+from dashboard.session.own import Base, Own
 from dashboard.session.story import OWN, Story
 from dashboard.session.view import View, from_query, is_selection, position
 from geodata.catalogue.core import Catalogue
@@ -27,6 +28,9 @@ _VIEW, _DROPPED, _WENT_BACK, _STORY, _MOVED, _PAGES, _ASKED = (
     "pages",
     "asked",
 )
+_LEFT, _BASE, _OWN_TABLE, _CHOSEN = "left", "base", "own-table", "chosen-places"
+RECORD_PAGES = ("project", "organisation")
+"""The keys of the pages that are about one record."""
 
 
 def begin_run(catalogue: Catalogue) -> View:
@@ -40,7 +44,22 @@ def begin_run(catalogue: Catalogue) -> View:
         view, fell = from_query(st.query_params.to_dict(), catalogue, st.context.locale)
         st.session_state[_VIEW], st.session_state[_DROPPED] = view, fell
         st.session_state[_WENT_BACK] = went_back() + back
+        if back and view.record and not _on_record_page():
+            # The step between a page and the page of a record, which Streamlit adds: what stood there before.
+            st.session_state[_VIEW] = st.session_state.get(_LEFT, view)
     return st.session_state[_VIEW]
+
+
+def _on_record_page() -> bool:
+    path = urlsplit(st.context.url or "").path
+    return path.rpartition("/")[2] in RECORD_PAGES
+
+
+def open_record(page: str, **fields: Any) -> None:
+    """Leave for the page of a record, for which fields of the view change; a step back comes back to what was seen."""
+    st.session_state[_LEFT] = view()
+    change(**fields)
+    go_to(page)
 
 
 def view() -> View:
@@ -51,6 +70,11 @@ def view() -> View:
 def went_back() -> int:
     """Return how often the browser went back or forth: each time the map goes to the position of the link."""
     return st.session_state.get(_WENT_BACK, 0)
+
+
+def go_again() -> None:
+    """Let the map go to the position of the view, as after a step back of the browser."""
+    st.session_state[_WENT_BACK] = went_back() + 1
 
 
 def choose(choice: str, catalogue: Catalogue) -> None:
@@ -101,6 +125,11 @@ def link(view: View, page: str | None = None) -> str:
     return address + query(view)
 
 
+def address(path: str) -> str:
+    """Return the address of a path below the atlas, whatever page is open and under whatever base path."""
+    return urljoin((st.context.url or "").partition("?")[0], f"./{path}")
+
+
 def query(view: View) -> str:
     """Return the part of a link that restores the view, with its question mark."""
     return f"?{urlencode(view.to_query(), quote_via=quote, safe=',:')}"
@@ -148,6 +177,50 @@ def show(view: View) -> None:
     st.session_state[_VIEW] = view
 
 
+def set_base(base: Base) -> None:
+    """Keep the catalogue that all share, for what is made of it in this session."""
+    st.session_state[_BASE] = base
+
+
+def base() -> Base:
+    """Return the catalogue that all visitors share."""
+    return st.session_state[_BASE]
+
+
+def own() -> Own | None:
+    """Return one's own table on the map, None without one."""
+    return st.session_state.get(_OWN_TABLE)
+
+
+def set_own(table: Own | None) -> None:
+    """Put an own table on the map, in place of one that is there; None takes it off."""
+    before = own()
+    st.session_state[_OWN_TABLE] = table
+    if before is not None:
+        before.forget()
+
+
+def chosen_places() -> Mapping[int, tuple[float, float]]:
+    """Return the places that were chosen for ambiguous rows of the own table, by the number of the row."""
+    return st.session_state.get(_CHOSEN, {})
+
+
+def choose_place(row: int, point: tuple[float, float] | None) -> None:
+    """Take a point as the place of a row of the own table; None leaves it without."""
+    st.session_state[_CHOSEN] = {
+        **{n: p for n, p in chosen_places().items() if n != row},
+        **({row: point} if point else {}),
+    }
+
+
+def once(name: str, key: object, make: Callable[[], Any]) -> Any:
+    """Return what was made under a name for the same key in this session, or make it: the last one is kept."""
+    before = st.session_state.get(f"once-{name}")
+    if before is None or before[0] != key:
+        st.session_state[f"once-{name}"] = before = (key, make())
+    return before[1]
+
+
 def since_move() -> float:
     """Return the seconds since the slide on stage last changed."""
     return time.monotonic() - st.session_state.setdefault(_MOVED, time.monotonic())
@@ -165,8 +238,11 @@ def remember_pages(pages: Mapping[str, Any]) -> None:
 
 
 def go_to(page: str) -> None:
-    """Leave this run for the page of a key; the session stays."""
-    st.switch_page(st.session_state[_PAGES][page])
+    """Leave this run for the page of a key; the session stays.
+
+    The link goes with it: written afterwards it would be a step of its own in the history of the browser.
+    """
+    st.switch_page(st.session_state[_PAGES][page], query_params=view().to_query())
 
 
 def set_widget(key: str, value: object) -> None:

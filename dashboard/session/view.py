@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.words import labels
 from dashboard.words.i18n import LANGUAGES, best_language
@@ -56,9 +56,11 @@ class View:
     ``selected`` is what was clicked: ``region:CODE``, ``point:KIND:ID``, ``place:KIND:ID`` (all points at the place of
     that one) or ``flow:KIND:ORIGIN:TARGET`` (ids of transformation regions). ``focus`` is the code of the region that
     the map went into, empty for all of Europe. ``place`` is the territory (`territories.territory`) that a page is
-    about, empty for the page's own start; ``compared`` are those side by side, None for those that the catalogue begins
+    about, empty for the page's own start, ``record`` the id of the project or organisation;
+    ``compared`` are those side by side, None for those that the catalogue begins
     with; ``local`` is the region that is shown by its parts, empty for the first. ``story`` is the key of the story on
     stage, ``slide`` the number of its slide from 1.
+    ``points`` are the kinds of points that were asked for, None for those that suit the measure (`layers`).
     ``year`` is that of a measure of the context, 0 for its newest; ``circles`` the total that stands over its fill,
     ``across`` and ``up`` what a scatter plot sets against each other; with ``play`` the map has all years.
     ``at`` is the position of the map (latitude, longitude, zoom),
@@ -82,14 +84,23 @@ class View:
     pace: str = CHOICES["pace"][1]
     local: str = ""
     parts: str = CHOICES["parts"][1]
-    layers: tuple[str, ...] = DEFAULT_LAYERS
+    points: tuple[str, ...] | None = None
     focus: str = ""
     place: str = ""
+    record: str = ""
     compared: tuple[str, ...] | None = None
     story: str = ""
     slide: int = 1
     selected: str = ""
     at: tuple[float, float, float] | None = None
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The kinds of points on the map; over circles none until asked for, whose numbers would differ."""
+        if self.points is not None:
+            return self.points
+        circles = MEASURES[self.measure].kind == TOTAL or self.circles != "none"
+        return () if circles else DEFAULT_LAYERS
 
     def to_query(self) -> dict[str, str]:
         """Return the keys and values of the link; what stands at its start value is left out, the language never."""
@@ -97,13 +108,15 @@ class View:
         for key, (_, start) in CHOICES.items():
             if getattr(self, key) != start:
                 query[key] = getattr(self, key)
-        if self.layers != DEFAULT_LAYERS:
+        if self.points is not None and self.layers != replace(self, points=None).layers:
             query["layers"] = ",".join(self.layers) or "none"
         for key in ("local", "focus", "place", "selected", "story"):
             if getattr(self, key):
                 query[key] = getattr(self, key)
         if self.compared is not None:
             query["compared"] = ",".join(self.compared) or "none"
+        if self.record:
+            query["id"] = self.record
         numbers = {"year": (self.year, 0), "slide": (self.slide, 1)}
         query |= {key: str(value) for key, (value, start) in numbers.items() if value != start}
         if self.at:
@@ -130,6 +143,7 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
     focus = take("focus", holds=boundaries.level_of(query.get("focus", "")) is not None)
     selected = take("selected", holds=is_selection(query.get("selected", ""), catalogue))
     place = take("place", holds=territory(query.get("place", ""), catalogue) is not None)
+    record = take("id", holds=query.get("id") in catalogue.whole.record_ids)
     compared, strangers = _compared(query.get("compared", ""), catalogue)
     fell += [Dropped("compared", value[:MAX_SHOWN_LETTERS]) for value in strangers]
     story = take("story", holds=_STORY.fullmatch(query.get("story", "")) is not None)
@@ -143,10 +157,11 @@ def from_query(query: Mapping[str, str], catalogue: Catalogue, locale: str | Non
         language,
         filters,
         **chosen,
-        layers=layers,
+        points=layers,
         local=local,
         focus=focus,
         place=place,
+        record=record,
         compared=compared,
         selected=selected,
         story=story,
@@ -167,13 +182,13 @@ def _compared(text: str, catalogue: Catalogue) -> tuple[tuple[str, ...] | None, 
     return known or (None if unknown else ()), unknown
 
 
-def _layers(text: str) -> tuple[tuple[str, ...], list[str]]:
+def _layers(text: str) -> tuple[tuple[str, ...] | None, list[str]]:
     if not text:
-        return DEFAULT_LAYERS, []
+        return None, []
     asked = [item for item in text.split(",") if item != "none"]
     known = tuple(kind for kind in labels.POINT_KINDS if kind in asked)
     unknown = [item for item in asked if item not in labels.POINT_KINDS]
-    return known or (DEFAULT_LAYERS if unknown else ()), unknown
+    return known or (None if unknown else ()), unknown
 
 
 def position(text: str) -> tuple[float, float, float] | None:
@@ -193,6 +208,8 @@ def _current(query: Mapping[str, str], catalogue: Catalogue) -> Mapping[str, str
         current["selected"] = f"{kind}:{catalogue.former_ids.get(one, one)}"
     elif kind == "region":
         current["selected"] = f"{kind}:{nuts_versions.today(one)}"
+    if "id" in query:
+        current["id"] = catalogue.former_ids.get(query["id"], query["id"])
     if "compared" in query:
         current["compared"] = ",".join(nuts_versions.all_today(query["compared"].split(",")))
     return {**query, **current}

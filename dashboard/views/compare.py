@@ -55,7 +55,7 @@ def page(context: Context) -> None:
     words = context.words
     if context.view.compared is None:
         context = replace(context, view=replace(context.view, compared=opening.compared(context.whole)))
-    header(context, words.t("Compare"))
+    header(context, words.t("Compare regions side by side"))
     _choice(context)
     _presets(context)
     places = [place for key in context.view.compared or () if (place := territory(key, context.whole))]
@@ -218,7 +218,7 @@ def _themes(sides: Sequence[Side], context: Context) -> None:
     families = context.whole.themes.set_index("theme_id")["family"]
     family_names = {key: words.t(name) for key, name in labels.FAMILIES.items()}
     _bars(sides, "themes", counts, context, {item: family_names[families[item]] for item in counts.index})
-    st.caption(plain(words.t("A project counts in each of its themes.")))
+    st.caption(plain(words.t("A project is counted under each of its themes.")))
 
 
 def _programmes(sides: Sequence[Side], context: Context) -> None:
@@ -279,7 +279,7 @@ def _shared(sides: Sequence[Side], context: Context) -> None:
     })  # fmt: skip
     st.dataframe(shown, hide_index=True, placeholder="", height="content")
     table = compare.shared_table(pairs, context.whole)
-    with st.expander(words.t("What is shared, by name ({n})", n=words.number(len(table)))):
+    with st.expander(words.t("Shared items by name ({n})", n=words.number(len(table)))):
         downloads("shared", lambda: with_terms(table, context.whole), context)
         kinds = {"project": words.t("Project"), "organisation": words.t("Organisation")}
         ends = zip(table["first"], table["second"], strict=True)

@@ -21,7 +21,7 @@ HOSTS_SHOWN = 25
 def page(context: Context) -> None:
     """Draw the Data page."""
     words, about = context.words, context.whole.about
-    header(context, words.t("Data"), with_filters=False)
+    header(context, words.t("Data: sources, gaps and methods"), with_filters=False)
     st.markdown(
         plain(
             words.t(
@@ -34,16 +34,16 @@ def page(context: Context) -> None:
     )
     st.subheader(words.t("Tables and their gaps"), anchor=False)
     _show(_counts(context))
-    st.markdown(plain(words.t("Rows without a place are counted and stand in the tables; they are never dropped.")))
+    st.markdown(plain(words.t("Records without a place stay in the totals and tables.")))
     st.subheader(words.t("Located points by level"), anchor=False)
     _show(_located(context))
-    st.subheader(words.t("Pages that the records were read on"), anchor=False)
+    st.subheader(words.t("Source pages"), anchor=False)
     _show(_hosts(context))
     st.subheader(words.t("How the figures are made"), anchor=False)
     _method(context)
     st.subheader(words.t("Boundaries and place names"), anchor=False)
     _show(_boundaries(context))
-    st.subheader(words.t("What has to be said when the data are used"), anchor=False)
+    st.subheader(words.t("How to credit the data"), anchor=False)
     st.code(_attributions(context), language=None, wrap_lines=True)
     st.subheader(words.t("Found an error?"), anchor=False)
     st.markdown(
@@ -133,15 +133,18 @@ def _short(level: str, words: Words) -> str:
 def _method(context: Context) -> None:
     words = context.words
     lines = [
-        words.t("A project stands at the site of its work; without one at the seat of its lead partner; without "
-                "that in the middle of the region it names. Each point says which."),
-        words.t("A project counts once in every total, however many regions it names."),
-        words.t("A call for projects is a record of its own: its money contains that of projects; sums leave it out."),
+        words.t("A project is shown at its site; if unknown, at the seat of its lead partner; if unknown "
+        "too, in the middle of its region. Each point says which."),
+        words.t("Each total counts a project once, however many regions it names."),
+        words.t(
+            "A call for projects is a separate record. Its budget includes that of its projects, "
+            "so totals leave it out."
+        ),
         words.t("Cancelled projects are listed and counted, but their money is not summed."),
         words.t("Amounts keep the currency of the source. EUR is converted with the reference rate of the European "
                 "Central Bank on the start date, or the newest one when the date is unknown or later, and marked so."),
         words.t("Codes are those of NUTS 2021. ORP are the Czech districts of municipalities with extended powers."),
-        words.t("A point up to 2 km outside every region goes to the nearest one and is marked."),
+        words.t("A point up to 2 km outside all regions is assigned to the nearest one and marked."),
         words.t("Functional areas (ITI, ZIT) are drawn from the municipalities that public pages name as members, so "
                 "some are drawn in part and some not at all. Only points inside count, none because it is near. The "
                 "seats of local action groups (MAS) are known, their members are not: they have no area."),

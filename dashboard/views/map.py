@@ -17,11 +17,24 @@ from geodata.space import boundaries
 
 def page(context: Context) -> None:
     """Draw the map page."""
-    header(context, context.words.t("Map"), tools=take)
+    title = context.words.t("Who does what in Europe's coal regions")
+    header(context, title, tools=take, doors=_doors)
     with st.container():
         if context.selection.projects.empty and context.selection.events.empty:
             nothing(context)
     _map_and_panel(context)
+
+
+def _doors(context: Context) -> None:
+    """Offer what people come for: a partner, their own region, a talk."""
+    words = context.words
+    for page, name, icon in (
+        ("network", words.t("Find a partner"), "handshake"),
+        ("profile", words.t("See my region"), "location_city"),
+        ("stories", words.t("Prepare a talk"), "slideshow"),
+    ):
+        if st.button(name, icon=f":material/{icon}:", type="tertiary", key=f"door-{page}"):
+            state.go_to(page)
 
 
 def beneath(context: Context) -> None:
@@ -48,9 +61,9 @@ def _about_level(context: Context) -> list[str]:
     ]  # fmt: skip
     absent = areas.loc[~areas["area_id"].isin(boundaries.codes(boundaries.AREA)), "name"]
     if len(absent):
-        sentences.append(words.t("Not drawn, since no member is known: {names}.", names=", ".join(absent)))
+        sentences.append(words.t("Not on the map, as no members are known: {names}.", names=", ".join(absent)))
     sentences.append(
-        words.t("Of local action groups (MAS) only the seats are known, no members: they have no area on the map.")
+        words.t("Local action groups (MAS) are known by their seats only, so they have no area on the map.")
     )
     return sentences
 
@@ -90,7 +103,7 @@ def text_alternative(context: Context) -> str:
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=measure)
     said = words.t(
-        "{measure}, highest: {regions}. All regions stand in the table below.",
+        "{measure}, highest: {regions}. The data table lists all regions.",
         measure=measure,
         regions=_listed(top, words),
     )

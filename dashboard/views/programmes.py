@@ -31,7 +31,7 @@ AROUND_DEGREES = 1.5
 def page(context: Context) -> None:
     """Draw the page of the programmes."""
     words = context.words
-    header(context, words.t("Programmes"))
+    header(context, words.t("Programmes: who pays for what"))
     table = programmes.overview(context.selection)
     with st.container():
         if table.empty:
@@ -56,7 +56,7 @@ def _choose(context: Context) -> None:
         words.t("Choose a programme"),
         sorted(named, key=lambda key: sort_key(named[key], words.language)),
         named.__getitem__,
-        help=words.t("The same as the filter by programme: it holds for the whole page."),
+        help=words.t("Same as the programme filter: it applies to the whole page."),
     )
 
 
@@ -112,7 +112,7 @@ def _overview(table: pd.DataFrame, context: Context) -> None:
         "programmes",
         lambda: with_terms(table, context.whole),
         context,
-        says=words.t("Each row carries source, licence and date."),
+        says=words.t("Each row has source, licence and date."),
     )
     st.dataframe(
         pd.DataFrame({
@@ -180,7 +180,7 @@ def _themes_and_regions(context: Context) -> None:
         with place:
             st.subheader(title, anchor=False)
             _bars(frame, name, f"bars-{column}", context)
-            st.caption(plain(words.t("A project counts once in each of its themes or regions.")))
+            st.caption(plain(words.t("A project is counted once under each of its themes or regions.")))
             with st.expander(words.t("The chart as a table")):
                 st.dataframe(frame, hide_index=True, placeholder="")
 
@@ -229,7 +229,7 @@ def _territories(context: Context) -> None:
         "jtf-territories",
         lambda: with_terms(found, context.whole),
         context,
-        says=words.t("Each row carries code, source, licence and date."),
+        says=words.t("Each row has code, source, licence and date."),
     )
     _territory_table(found, context)
 

@@ -47,11 +47,15 @@ def counted(found: Totals, words: Words) -> str:
 
 def basis(found: Totals, figure: str, words: Words) -> str:
     """Return in brackets of how many projects a sum of money is, where some have no such figure; else nothing."""
+    said = of_projects(found, figure, words)
+    return f" ({said})" if said else ""
+
+
+def of_projects(found: Totals, figure: str, words: Words) -> str:
+    """Return of how many projects a sum of money is, where some have no such figure; else nothing."""
     without = getattr(found, f"without_{figure}")
     known = found.projects - found.cancelled - without
-    if not without or not known:
-        return ""
-    return f" ({words.tn('of {n} project', 'of {n} projects', known)})"
+    return words.tn("of {n} project", "of {n} projects", known) if without and known else ""
 
 
 def heavy(found: Totals, words: Words) -> str:
@@ -60,7 +64,9 @@ def heavy(found: Totals, words: Words) -> str:
     if known < FEW or found.heaviest_share < HEAVY_SHARE:
         return ""
     share = words.number(100 * found.heaviest_share)
-    return words.t("{share} % of the total cost is one planned project: {title}", share=share, title=found.heaviest)
+    return words.t(
+        "{share} % of the total cost comes from one planned project: {title}", share=share, title=found.heaviest
+    )
 
 
 def amount(euro: float, words: Words) -> str:
@@ -91,7 +97,7 @@ def money_note(totals: Totals, words: Words) -> str:
     """Say how the money of a theme is made, and what is not in it."""
     without, cancelled = totals.without_total_cost, totals.cancelled
     parts = [
-        words.t("The money of a project with several themes is divided among them in equal shares."),
+        words.t("The money of a project with several themes is split equally between them."),
         words.tn("{n} project has no known total cost.", "{n} projects have no known total cost.", without),
         words.tn("{n} cancelled project is not summed.", "{n} cancelled projects are not summed.", cancelled)
         if cancelled
@@ -113,7 +119,7 @@ def practice_roles(roles: tuple[str, ...], words: Words) -> str:
 def filters_line(filters: Filters, whole: Catalogue, words: Words) -> str:
     """Return the filters as one line; that there are none is said."""
     chosen = [names.chip(key, value, whole, words) for key, value in filters.items()]
-    return " · ".join(chosen) if chosen else words.t("The whole catalogue, no filters")
+    return " · ".join(chosen) if chosen else words.t("Whole catalogue, no filters")
 
 
 def subtitle(filters: Filters, projects: int, whole: Catalogue, words: Words) -> str:

@@ -79,6 +79,6 @@ def origin(fact: Fact, words: Words) -> str:
 def without_inhabitants(measure: str, words: Words) -> str:
     """Say why a ratio is empty everywhere."""
     return words.t(
-        "{measure}: the inhabitants of these regions are not known, so there is no ratio. Totals can be shown.",
+        "{measure}: the population of these regions is not known. Choose totals instead.",
         measure=measure,
     )

@@ -58,8 +58,8 @@ EVENT_KINDS = {
 LOCATION_BASES = {
     "site": marked("site of the work"),
     "seat": marked("seat of the organisation"),
-    "region": marked("known to the region only"),
-    "none": marked("no place known"),
+    "region": marked("region-level only"),
+    "none": marked("location unknown"),
 }
 
 PRACTICE_ROLES = {"origin": marked("from here"), "adopter": marked("inspired this region")}
@@ -104,7 +104,7 @@ POINT_SIZES = {"same": marked("all alike"), "money": marked("by total cost")}
 FLOWS = {
     "none": marked("none"),
     "projects": marked("shared projects"),
-    "exchanges": marked("exchanges: host to guest"),
+    "exchanges": marked("exchanges: from host to guest"),
     "practices": marked("practices: origin to the inspired"),
 }
 """Links between transformation regions."""
@@ -164,9 +164,9 @@ MEASURE_KINDS = {
 """The groups of measures: two by how a map draws them, and what is no record of the atlas."""
 
 MEASURE_REASONS = {
-    "total": marked("A circle's area is the total: a fill by it would show large regions as strong."),
-    "ratio": marked("A ratio to the inhabitants fills its region: small and large ones can be compared."),
-    "context": marked("What regions are like, from official sources: filters do not change it."),
+    "total": marked("The area of a circle shows the total. A fill would make large regions look strong."),
+    "ratio": marked("Values per inhabitant colour the regions, so that small and large ones can be compared."),
+    "context": marked("Official statistics of the regions; filters do not change them."),
 }
 
 INDICATORS = {
@@ -282,7 +282,7 @@ TABLES = {
     "indicators": marked("Indicators of regions"),
     "indicator_definitions": marked("Indicators of regions: definitions"),
     "jtf_territories": marked("Territories of the Just Transition Fund"),
-    "intents": marked("Projects put forward for the Just Transition Fund"),
+    "intents": marked("Projects proposed for the Just Transition Fund"),
     "plants": marked("Coal power plants (Europe Beyond Coal)"),
     "plant_emissions": marked("CO2 of coal power plants by year"),
     "plant_units": marked("Units of coal power plants (Global Energy Monitor)"),
@@ -326,6 +326,7 @@ VIEW_KEYS = {
     "classes": marked("Number of classes"),
     "focus": marked("Region gone into"),
     "place": marked("Region of the page"),
+    "id": marked("Project or organisation of the page"),
     "compared": marked("Compared regions"),
     "local": marked("Region by its parts"),
     "parts": marked("Map of the parts"),
@@ -353,7 +354,7 @@ STORY_FAULTS = {
     "no-view": marked("The slide has no view and cannot be shown."),
     "unknown": marked("The view asks for something that this catalogue does not have; it was left out."),
     "strange": marked("The slide has a field that no slide has; it was left out."),
-    "no-text": marked("The text is missing or is no text."),
+    "no-text": marked("The text is missing or is not text."),
     "no-language": marked("The text is in no language of the atlas; it was left out."),
     "too-long": marked("The text is too long and was cut."),
 }

@@ -12,5 +12,10 @@ def said(problem: Problem, words: Words) -> str:
     if problem.column:
         where.append(words.t("column {column}", column=problem.column))
     found = f" “{problem.value}”" if problem.value else ""
+    return f"{', '.join(where)}:{found} {sentence(problem, words)}"
+
+
+def sentence(problem: Problem, words: Words) -> str:
+    """Return what is wrong and what is expected, without the place and the value."""
     # The sentences are the library's: the extraction of messages takes them from there.
-    return f"{', '.join(where)}:{found} {words.t(SENTENCES[problem.code], **problem.details)}"
+    return words.t(SENTENCES[problem.code], **problem.details)

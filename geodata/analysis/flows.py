@@ -3,7 +3,7 @@
 import pandas as pd
 
 from geodata.catalogue.core import Catalogue
-from geodata.text import LIST_SEPARATOR
+from geodata.text import LIST_SEPARATOR, split_list
 
 KINDS = ("projects", "exchanges", "practices")
 COLUMNS = ("origin", "target", "count", "ids", "origin_lat", "origin_lon", "target_lat", "target_lon")
@@ -33,6 +33,27 @@ def flows(catalogue: Catalogue, kind: str) -> pd.DataFrame:
         links[f"{end}_lon"] = middles["middle_lon"].reindex(links[end]).to_numpy()
     links = links.sort_values(["count", "origin", "target"], ascending=[False, True, True], ignore_index=True)
     return links[list(COLUMNS)]
+
+
+STRONGEST = 25
+"""Links that a map shows of all regions: with more it is a ball of lines."""
+
+
+def chosen_regions(catalogue: Catalogue, code: str) -> frozenset[str]:
+    """Return the regions whose links are asked for: those of the filters, and those made of a chosen NUTS region."""
+    of_code = catalogue.regions["nuts_codes"].map(lambda cell: bool(code) and code in split_list(cell))
+    return frozenset({*catalogue.filters.regions, *catalogue.regions.loc[of_code, "region_id"]})
+
+
+def on_map(links: pd.DataFrame, chosen: frozenset[str]) -> pd.DataFrame:
+    """Return the links that a map shows, with the column ``own``: whether they are of a chosen region.
+
+    With chosen regions all, without them the strongest. Regions outside NUTS have no middle: their links are in the
+    tables only.
+    """
+    placed = links.dropna(subset=["origin_lat", "target_lat"])
+    own = placed["origin"].isin(chosen) | placed["target"].isin(chosen)
+    return placed.assign(own=own) if own.any() else placed.head(STRONGEST).assign(own=True)
 
 
 def _pairs(catalogue: Catalogue, kind: str) -> pd.DataFrame:

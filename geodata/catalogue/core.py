@@ -59,6 +59,10 @@ class _Whole:
         return organisations.former_ids(self.tables["organisations"], self.tables["organisation_names"])
 
     @cached_property
+    def record_ids(self) -> frozenset[str]:
+        return frozenset({*self.tables["projects"]["project_id"], *self.tables["partners"]["org_id"]})
+
+    @cached_property
     def org_types(self) -> Incidence:
         return Incidence.of_column(self.tables["partners"]["org_type"])
 
@@ -283,6 +287,11 @@ class Catalogue:
     def organisation_names(self) -> pd.DataFrame:
         """The names of the organisations in the register: columns org_id, name, relation."""
         return self._table("organisation_names").copy(deep=False)
+
+    @property
+    def record_ids(self) -> frozenset[str]:
+        """The ids of all projects, calls and organisations: what has a page of its own."""
+        return self._whole.record_ids
 
     @property
     def former_ids(self) -> dict[str, str]:

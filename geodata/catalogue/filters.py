@@ -41,6 +41,7 @@ KEYS: dict[str, str] = {
 SCREEN_KEYS = frozenset({
     "level", "measure", "year", "play", "circles", "across", "up", "layers", "size", "flows", "ground", "scheme",
     "classes", "focus", "place", "compared", "local", "parts", "story", "slide", "pace", "selected", "at", "lang",
+    "id",
 })  # fmt: skip
 """The keys of a link that say how the screen looks and select nothing."""
 

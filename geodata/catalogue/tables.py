@@ -1,6 +1,5 @@
 """The tables of a catalogue directory: read as text, checked all at once, converted by type."""
 
-import csv
 from collections import Counter
 from pathlib import Path
 
@@ -8,10 +7,11 @@ import numpy as np
 import pandas as pd
 
 from geodata.catalogue import references, schema
+from geodata.dialect import NotATableError, parse
 from geodata.errors import CatalogueError, Code, Problem
 from geodata.settings import DATA
 from geodata.space import nuts_versions
-from geodata.text import join_list, split_list
+from geodata.text import join_list, split_list, with_point
 
 VOCABULARIES = ("themes", "indicator_definitions")
 """Tables that a directory need not have: the embedded ones are then used."""
@@ -61,18 +61,16 @@ def _read_csv(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
     """Return a table as text (``None`` when the file cannot be read) and the faults of its form.
 
     The standard reader is used, not pandas, which takes a row that is too long for a table with an index and
-    moves every cell to the left. A row of a wrong length is reported and kept, so that it is counted.
+    moves every cell to the left. A row of a wrong length is reported and kept, so that it is counted. What Excel
+    saved in Central Europe is read as well: another encoding, semicolons, decimal commas (`geodata.dialect`).
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            records = [[cell.strip() for cell in record] for record in csv.reader(file, strict=True)]
-    except (UnicodeDecodeError, csv.Error, OSError) as error:
+        records, dialect = parse(path.read_bytes())
+    except (NotATableError, OSError) as error:
         return None, [Problem(Code.NO_CSV, path.name, value=str(error))]
     header = _without_empty_end(records[0]) if records else []
     if not header:
         return None, [Problem(Code.NO_HEADER, path.name)]
-    if len(header) == 1 and ";" in header[0]:
-        return None, [Problem(Code.SEMICOLONS, path.name, value=header[0])]
     twice = [column for column, count in Counter(header).items() if count > 1]
     if twice:
         return None, [Problem(Code.COLUMN_TWICE, path.name, 1, column) for column in twice]
@@ -86,7 +84,14 @@ def _read_csv(path: Path) -> tuple[pd.DataFrame | None, list[Problem]]:
     ]
     padded = [(record + [""] * width)[:width] for record in rows.values()]
     # Text first: a code such as 0264 keeps its zero, and NA stays two letters.
-    return pd.DataFrame(padded, columns=header, index=list(rows), dtype=str), problems
+    frame = pd.DataFrame(padded, columns=header, index=list(rows), dtype=str)
+    return (_with_points(frame, path.stem) if dialect.decimal_comma else frame), problems
+
+
+def _with_points(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return a table whose numbers have a decimal point: those of a comma and of spaces are read."""
+    known = [column for column in schema.numbers(name) if column in frame] if name in schema.SCHEMAS else []
+    return frame.assign(**{column: frame[column].map(with_point) for column in known})
 
 
 def _without_empty_end(cells: list[str]) -> list[str]:

@@ -74,11 +74,11 @@ def candidates(name: str, country: str | None = None, limit: int = 5) -> list[Pl
 
 
 def towns(smallest: int) -> pd.DataFrame:
-    """Return the towns with at least so many inhabitants, the largest first: columns name, lat, lon, population.
+    """Return the towns with at least so many inhabitants, the largest first: name, lat, lon, population, country.
 
     Districts are left out: what is no municipality and lies within `DISTRICT_M` of a larger one that is.
     """
-    places = pd.read_parquet(FILE, columns=["geonameid", "name", "lat", "lon", "population", "lau_id"])
+    places = pd.read_parquet(FILE, columns=["geonameid", "name", "lat", "lon", "population", "country", "lau_id"])
     found = places[(places["population"] >= smallest) & (places["geonameid"] > 0)]
     found = found.sort_values("population", ascending=False, kind="stable", ignore_index=True)
     points = gpd.GeoSeries(gpd.points_from_xy(found["lon"], found["lat"]), crs=GEOGRAPHIC_CRS).to_crs(METRIC_CRS)
@@ -88,9 +88,9 @@ def towns(smallest: int) -> pd.DataFrame:
     place, near = tree.query(points.to_numpy()[others], predicate="dwithin", distance=DISTRICT_M)
     # The largest stand first.
     districts = others[place[official[near] < others[place]]]
-    return found.drop(index=found.index[np.unique(districts)])[["name", "lat", "lon", "population"]].reset_index(
-        drop=True
-    )
+    return found.drop(index=found.index[np.unique(districts)])[
+        ["name", "lat", "lon", "population", "country"]
+    ].reset_index(drop=True)
 
 
 def _of_country(scores: dict[int, float], places: "_Columns", country: str | None) -> dict[int, float]:

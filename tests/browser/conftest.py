@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Frame, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Frame, Page, Route, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.files import rows
@@ -149,6 +149,7 @@ class AtlasPage:
         self.page = page
         self.address = address
         page.set_default_timeout(PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
 
     def open(self, query: str = "") -> "AtlasPage":
         """Open the map page and wait until the map is drawn."""
@@ -232,6 +233,11 @@ class AtlasPage:
     def says(self, text: str) -> None:
         """Wait until the page says something."""
         self.page.get_by_text(text).first.wait_for()
+
+    def projects(self, number: int) -> None:
+        """Wait until the key figures count so many projects."""
+        tile = self.page.locator(".st-key-tiles [data-testid=stMetricValue]").first
+        expect(tile).to_have_text(f"{number:,}")
 
     def wait_at_rest(self) -> None:
         """Wait until Streamlit has answered the last change: until then a list that is open may close."""

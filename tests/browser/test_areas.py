@@ -26,7 +26,7 @@ def test_the_areas_are_drawn_and_those_that_are_not_are_named(atlas, watch) -> N
     assert atlas.map(f"Atlas.regions.at(L.latLng(50.85, 17.9)) === {i}")
     assert atlas.map("Atlas.regions.at(L.latLng(52.0, 15.0)) === -1")
     assert atlas.map(f"Atlas.regions.values.has({i})")
-    atlas.says("Not drawn, since no member is known: Ostravská aglomerace")
+    atlas.says("Not on the map, as no members are known: Ostravská aglomerace")
     watch.assert_quiet()
 
 
@@ -35,6 +35,6 @@ def test_the_filter_of_an_area_counts_what_lies_inside(atlas, watch) -> None:
     kinds = raw("projects").set_index("project_id")["record_kind"]
     expected = ids_inside("projects") | ids_inside("partners")
     assert set(kinds[list(expected)]) == {"project"}
-    atlas.says(f"{len(expected)} projects · ")
-    atlas.says("Drawn from 21 members: ")
+    atlas.projects(len(expected))
+    atlas.says("Made of 21 members: ")
     watch.assert_quiet()

@@ -20,7 +20,7 @@ def test_two_regions_side_by_side_obey_the_filters_and_the_files_match_the_scree
     found = {row["item"]: row for row in atlas.table("compare") if row["section"] == "figures"}
     assert int(found["projects"]["moravskoslezsky"]) == len(moravia)
     assert int(found["projects"]["slaskie"]) == len(silesia)
-    atlas.page.get_by_text("What is shared, by name").click()
+    atlas.page.get_by_text("Shared items by name").click()
     listed = atlas.table("shared")
     assert {row["id"] for row in listed if row["kind"] == "project"} == shared
     watch.assert_quiet()

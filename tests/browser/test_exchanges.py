@@ -29,7 +29,7 @@ def test_the_calendar_obeys_the_filters_and_its_download_has_the_same_events_the
     expected = of_silesia()
     open_page(atlas, "lang=en&region=slaskie")
     atlas.says(f"Calendar ({len(expected)})")
-    atlas.says("The catalogue of this date knows of no event to come.")
+    atlas.says("The catalogue has no upcoming event as of this date.")
     atlas.says("Events by the year they begin in, by kind.")
     found = atlas.table("events")
     assert {row["event_id"] for row in found} == expected
@@ -72,7 +72,7 @@ def test_a_practice_from_elsewhere_is_not_from_the_own_region(atlas, watch) -> N
     own = (table["origin_region_id"] == "ustecky") | (table["practice_id"] == "brownfield-manager")
     expected = set(table.loc[known & ~own, "practice_id"])
     open_page(atlas, "lang=en&theme=land-brownfields&region=ustecky")
-    tab(atlas, "A practice from elsewhere")
+    tab(atlas, "A practice from another region")
     atlas.says("The filters by region, code and country do not apply to this search.")
     atlas.says(f"{len(expected)} practices on “Land and brownfields” that are not from Ústecký kraj")
     found = atlas.table("practices-from-elsewhere")
@@ -83,7 +83,7 @@ def test_a_practice_from_elsewhere_is_not_from_the_own_region(atlas, watch) -> N
 
 def test_the_own_region_is_chosen_by_hand_and_stands_in_the_link(atlas, watch) -> None:
     open_page(atlas, "lang=en")
-    tab(atlas, "A practice from elsewhere")
+    tab(atlas, "A practice from another region")
     atlas.says("Choose your region: practices that come from it are then left out.")
     atlas.page.get_by_role("combobox", name="Your region").click()
     atlas.page.keyboard.type("Zasavje")

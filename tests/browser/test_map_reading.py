@@ -28,6 +28,9 @@ def test_the_legend_is_worked_by_keyboard(atlas, watch) -> None:
     atlas.open("layers=none")
     frame, visible = legend(atlas), "Atlas.regions.current.polygons.filter((p) => p.options.fillOpacity === 1).length"
     frame.locator(".atlas-legend summary").focus()
+    # On a page it is a line until it is opened.
+    assert frame.locator(".atlas-line").is_visible()
+    atlas.page.keyboard.press("Enter")
     atlas.page.keyboard.press("Tab")
     highest = frame.locator(".atlas-class[data-class='5']")
     assert highest.get_attribute("aria-pressed") == "false"
@@ -48,14 +51,25 @@ def test_the_legend_is_worked_by_keyboard(atlas, watch) -> None:
     watch.assert_quiet()
 
 
-def test_the_arrow_keys_move_the_map_and_the_tab_key_leaves_it(atlas) -> None:
-    atlas.open("layers=none")
-    centre = "Atlas.map.getCenter().lng"
-    before = atlas.map(centre)
+def test_the_arrow_keys_go_from_region_to_region_enter_opens_one_and_the_tab_key_leaves(atlas, watch) -> None:
+    atlas.open("layers=none&level=nuts2")
     atlas.map("void Atlas.map.getContainer().focus()")
     assert "arrow keys" in atlas.map("document.activeElement.getAttribute('aria-label')")
     atlas.page.keyboard.press("ArrowRight")
-    atlas.wait_map(f"{centre} > {before}")
+    first = atlas.map("Atlas.keys.at")
+    atlas.page.keyboard.press("ArrowRight")
+    at = atlas.map("Atlas.keys.at")
+    middle = "Atlas.regions.current.middles[{}][1]"
+    assert atlas.map(middle.format(at)) > atlas.map(middle.format(first))
+    name = atlas.map(f"Atlas.regions.current.names[{at}]")
+    assert name in atlas.map("document.querySelector('.atlas-said').textContent")
+    # The region in view is outlined.
+    assert atlas.map("Atlas.regions.hover.getLayers().length") == 1
+    atlas.page.keyboard.press("Enter")
+    atlas.panel(name)
+    atlas.wait_at_rest()
+    watch.assert_quiet()
+    atlas.map("void Atlas.map.getContainer().focus()")
     for _ in range(30):
         atlas.page.keyboard.press("Tab")
         if atlas.page.evaluate("document.activeElement.tagName") != "IFRAME":
@@ -80,17 +94,41 @@ def test_no_name_covers_a_ring(atlas, query) -> None:
     assert atlas.map(LABELS_OVER_RINGS) == []
 
 
-def test_on_a_small_screen_a_tap_says_where_the_details_are(atlas, watch) -> None:
+def test_on_a_small_screen_what_was_tapped_is_a_sheet_from_below_that_closes(atlas, watch) -> None:
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.open("layers=none")
-    hint = legend(atlas).get_by_text("Details below the map")
-    assert hint.count() == 0
     atlas.click_map(49.95, 17.7)
-    hint.wait_for()
     atlas.panel("Moravskoslezský kraj")
-    hint.wait_for(state="hidden")
+    box = atlas.page.locator(".st-key-panel").bounding_box()
+    assert box["x"] == 0
+    assert box["width"] == 390
+    assert box["y"] + box["height"] == pytest.approx(844, abs=1)
+    atlas.page.get_by_role("button", name="Close").click()
+    atlas.page.locator(".st-key-panel").wait_for(state="detached")
     assert len(watch.frames) == 1
     watch.assert_quiet()
+
+
+def test_the_map_has_the_width_and_most_of_the_height_and_does_not_move_when_a_region_is_chosen(atlas) -> None:
+    atlas.page.set_viewport_size({"width": 1400, "height": 900})
+    atlas.open("layers=none")
+    atlas.wait_at_rest()
+    frame = atlas.page.locator("iframe").first
+    before = frame.bounding_box()
+    assert before["height"] >= 0.7 * 900
+    assert before["width"] >= 0.95 * (1400 - 300 - 48)
+    atlas.click_map(49.95, 17.7)
+    atlas.panel("Moravskoslezský kraj")
+    # A click scrolls to what it needs: only the place on the page counts.
+    after = frame.bounding_box()
+    assert (after["width"], after["height"]) == (before["width"], before["height"])
+    assert before["y"] + before["height"] <= 900 + 1
+
+
+def test_the_zoom_ends_where_the_geometry_does(atlas) -> None:
+    atlas.open("at=49.8,18.3,13")
+    atlas.map("void Atlas.map.setZoom(28, {animate: false})")
+    assert atlas.map("Atlas.map.getZoom()") == 13
 
 
 def test_the_circles_have_the_areas_of_their_values(atlas) -> None:
@@ -120,7 +158,7 @@ def test_the_measures_are_two_groups_and_none_is_cut_off(atlas, watch) -> None:
     atlas.page.keyboard.press("Space")
     before = atlas.wait_drawn(before)
     assert atlas.map("Atlas.payload.measure") == "projects"
-    atlas.says("A circle's area is the total")
+    atlas.says("The area of a circle shows the total")
     menu.get_by_text("Projects, also as partner").click()
     before = atlas.wait_drawn(before)
     assert atlas.map("Atlas.payload.measure") == "involved-projects"

@@ -116,7 +116,7 @@ def test_the_download_of_links_has_the_rows_of_the_screen(network, watch) -> Non
 
 def test_usti_finds_whom_to_meet_about_brownfields_and_why(network, watch) -> None:
     atlas = network("place=ustecky&theme=land-brownfields")
-    atlas.says("Regions most like Ústecký kraj that it does not yet work with")
+    atlas.says("Regions most similar to Ústecký kraj that it does not work with yet")
     projects = raw("projects")
     projects = projects[(projects["record_kind"] == "project") & lists(projects["themes"]).map(
         lambda themes: "land-brownfields" in themes)]  # fmt: skip
@@ -145,7 +145,7 @@ def test_another_region_may_look_for_a_partner_and_stands_in_the_link(network, w
     box.click()
     box.fill("Moravskoslezský")
     atlas.page.get_by_role("option", name="Moravskoslezský kraj").click()
-    atlas.says("Regions most like Moravskoslezský kraj")
+    atlas.says("Regions most similar to Moravskoslezský kraj")
     assert "place=moravskoslezsky" in atlas.page.url
     watch.assert_quiet()
 
@@ -153,6 +153,6 @@ def test_another_region_may_look_for_a_partner_and_stands_in_the_link(network, w
 def test_nothing_to_show_says_why_and_what_to_change(network, watch) -> None:
     atlas = network("q=xyzzyxyzzy")
     atlas.says("Nothing in the catalogue matches")
-    atlas.says("Nothing of this kind links two regions in this selection.")
+    atlas.says("No such link between two regions in this selection.")
     atlas.says("Ústecký kraj has 0 projects in this selection")
     watch.assert_quiet()

@@ -75,13 +75,13 @@ def test_b_makes_the_screen_black_and_light_again(atlas) -> None:
 def test_escape_leaves_to_the_stories(atlas) -> None:
     on_stage(atlas, "ostrava-2025", slide=2)
     atlas.page.keyboard.press("Escape")
-    atlas.page.get_by_role("heading", name="Stories", exact=True).wait_for()
+    atlas.page.get_by_role("heading", name="Stories to present").wait_for()
     assert re.search(r"/stories", atlas.page.url)
 
 
 def test_an_unknown_story_says_so(atlas) -> None:
     atlas.page.goto(f"{atlas.address}/stage?story=atlantis")
-    atlas.says("There is no such story here")
+    atlas.says("This story does not exist")
 
 
 def test_a_stand_goes_on_by_itself(atlas) -> None:

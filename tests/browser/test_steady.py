@@ -62,6 +62,7 @@ def test_a_click_on_a_class_leaves_its_regions_in_sight_only(atlas) -> None:
     atlas.open("layers=none")
     legend = atlas.page.frame_locator("iframe").first
     visible = "Atlas.regions.current.polygons.filter((p) => p.options.fillOpacity === 1).length"
+    legend.locator(".atlas-legend summary").click()
     legend.locator(".atlas-class[data-class='5']").click()
     legend.locator(".atlas-class-on[data-class='5']").wait_for()
     assert atlas.map(visible) == atlas.map("Atlas.payload.counts[4]")
@@ -100,7 +101,7 @@ def test_the_street_map_is_asked_for_only_when_it_is_chosen(atlas, watch) -> Non
     atlas.page.wait_for_timeout(500)
     assert watch.outside
     assert all(url.startswith("https://tile.openstreetmap.org/") for url in watch.outside)
-    atlas.page.frame_locator("iframe").first.get_by_text("needs the network").wait_for()
+    atlas.page.frame_locator("iframe").first.get_by_text("needs the internet").wait_for()
 
 
 def test_after_a_step_back_the_map_stays_where_it_is_moved(atlas) -> None:

@@ -55,7 +55,7 @@ def test_a_story_made_in_the_app_is_saved_and_opened_again_the_same(atlas, watch
     atlas.page.locator("input[type=file]").set_input_files(
         {"name": "own.toml", "mimeType": "application/toml", "buffer": saved}
     )
-    atlas.page.get_by_role("button", name="Open it in place of the present one").click()
+    atlas.page.get_by_role("button", name="Replace the current story with it").click()
     atlas.page.get_by_text("1. Brownfields of Silesia").wait_for()
     assert save(atlas) == saved
     # A download that the browser takes over is an aborted request to the page.

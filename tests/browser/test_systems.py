@@ -59,7 +59,7 @@ def test_prospects_with_ten_partners_on_the_map_and_its_outputs(atlas, watch) ->
     atlas.open()
     search(atlas, "PROSPECTS")
     open_first(atlas, "Projects")
-    atlas.panel("Outputs that the project reports")
+    atlas.panel("Reported outputs")
     atlas.panel("40 good practices identified")
     atlas.page.wait_for_timeout(500)
     assert atlas.map("Atlas.payload.links.length") >= 10

@@ -134,7 +134,7 @@ def test_a_map_without_inhabitants_starts_with_a_total_and_says_why_there_is_no_
     forget()
     assert opening.measure(load(directory)) == "projects"
     assert "no ratio" not in texts(open_page("map"))
-    assert "the inhabitants of these regions are not known" in texts(open_page("map", measure="projects_per_100k"))
+    assert "the population of these regions is not known" in texts(open_page("map", measure="projects_per_100k"))
     forget()
 
 

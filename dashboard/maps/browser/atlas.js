@@ -41,7 +41,18 @@ Atlas.open = function (map, config) {
     Atlas.redraw();
   });
   Atlas.player = new Atlas.Player(map, Atlas.showYear);
-  if (window.innerWidth < 640) Atlas.height(Math.min(440, Math.round(window.screen.height * 0.62)));
+  // The frame is as high as the page says, and may grow: the map follows it.
+  if (window.parent !== window) map.getContainer().style.setProperty("height", "100vh", "important");
+  map.invalidateSize({ pan: false });
+  new ResizeObserver(() => {
+    map.invalidateSize({ pan: false });
+    if (Atlas.atHome) Atlas.home();
+  }).observe(map.getContainer());
+  map.on("movestart", () => (Atlas.atHome = false));
+  Atlas.keys = new Atlas.Keys(map);
+  Atlas.twoFingers(map);
+  // The zoom ends where the geometry does.
+  map.setMinZoom(config.zooms[0]).setMaxZoom(config.zooms[1]);
   Atlas.home();
   map.on("mousemove", Atlas.point);
   map.on("mouseout", () => {
@@ -57,22 +68,19 @@ Atlas.open = function (map, config) {
   map.on("zoomend", Atlas.rescale);
 };
 
-/* The start: the four regions in sight, beside the legend. */
+/* The start: the four regions in sight. */
 Atlas.home = function () {
   Atlas.fit(Atlas.config.start);
+  Atlas.atHome = true;
 };
 
-/* Go to bounds so that the legend and the attribution do not cover them. */
+/* Go to bounds so that the buttons, the legend, the attribution and an open panel do not cover them. */
 Atlas.fit = function (bounds) {
-  const beside = Atlas.legend.box.open ? Math.min(225, Atlas.map.getSize().x / 3) : 10;
-  Atlas.map.fitBounds(bounds, { paddingTopLeft: [beside, 10], paddingBottomRight: [14, 40], maxZoom: 10, animate: false });
-};
-
-Atlas.height = function (pixels) {
-  document.getElementById("map_div").style.height = pixels + "px";
-  Atlas.map.invalidateSize();
-  // The frame follows after Streamlit has set the height that Python asked for.
-  setTimeout(() => window.Streamlit && window.Streamlit.setFrameHeight(pixels + 4), 50);
+  const { x, y } = Atlas.map.getSize(), open = Atlas.legend.box.open;
+  const beside = open ? Math.min(225, x / 3) : Math.min(50, x / 8);
+  const panel = Atlas.payload && Atlas.payload.selected && !Atlas.stacked() && x > 700 ? 400 : 14;
+  const beneath = open ? 40 : Math.min(100, y / 5);
+  Atlas.map.fitBounds(bounds, { paddingTopLeft: [beside, 10], paddingBottomRight: [panel, beneath], maxZoom: Atlas.payload && Atlas.payload.kind === "plain" ? 8 : 10, animate: false });
 };
 
 /* Coarse geometry when far, fine geometry when near: the same regions in the same order. */
@@ -84,7 +92,13 @@ Atlas.levelFile = function (payload) {
   return Atlas.scaled(Atlas.config.levels[payload.level]);
 };
 
+/* The frame around the map forbids to enlarge the letters. */
+Atlas.allowLargeLetters = function () {
+  for (const viewport of document.querySelectorAll("meta[name=viewport]")) viewport.content = "width=device-width, initial-scale=1";
+};
+
 Atlas.show = function (payload) {
+  Atlas.allowLargeLetters();
   // The same state again, for example after a click: nothing is drawn anew.
   if (Atlas.placed && Atlas.payload.stamp === payload.stamp && payload.go === Atlas.went) return Promise.resolve();
   Atlas.payload = payload;
@@ -127,7 +141,7 @@ Atlas.redraw = function () {
       Atlas.regions.show(Atlas.regions.frame(file, level), shown, Atlas.theme);
       if (Atlas.outlines.data !== outlines) Atlas.outlines.take(outlines);
       Atlas.outlines.show(payload, Atlas.theme);
-      Atlas.flows.show(payload.flows, outlines.middles, outlines.ids, Atlas.theme, payload.flow);
+      Atlas.flows.show(payload, outlines, Atlas.theme);
       Atlas.drawNames(towns);
       Atlas.drawPoints(points, payload);
       Atlas.legend.show(shown, words, Atlas.theme, Atlas.regions.only);
@@ -194,14 +208,18 @@ Atlas.fitPoints = function () {
 
 /* What is named: the regions in transformation, from near on the regions of the level and the towns. */
 Atlas.drawNames = function (towns) {
-  const frame = Atlas.regions.current, of = [frame, towns, Atlas.outlines.chosen, Atlas.outlines.data];
+  const frame = Atlas.regions.current, of = [frame, towns, Atlas.outlines.chosen, Atlas.outlines.data, Atlas.words];
   if (Atlas.namesOf && of.every((part, i) => part === Atlas.namesOf[i])) return;
   Atlas.namesOf = of;
   const { first, others } = Atlas.outlines.names();
   const level = frame.names.map((name, i) => [...frame.middles[i], name, "atlas-label-region"]);
-  const sources = [{ items: first, from: 0 }, { items: others, from: 7 }, { items: level, from: Atlas.config.nearFrom + 0.5 }];
+  const countries = Atlas.words.countries.map((item) => [...item, "atlas-label-country"]);
+  const sources = [{ items: first, from: 0 }, { items: countries, from: 0, to: Atlas.config.nearFrom - 0.5 },
+    { items: others, from: 7 }, { items: level, from: Atlas.config.nearFrom + 0.5 }];
   if (towns) {
-    const item = (i) => [towns.lat[i], towns.lon[i], towns.name[i], "atlas-label-town"];
+    // A large town is named even where its own ring lies on it: the name moves aside.
+    const item = (i) => [towns.lat[i], towns.lon[i], towns.name[i],
+      "atlas-label-town" + (towns.population[i] >= Atlas.largeTown ? " atlas-label-large" : "")];
     const large = towns.name.map((_, i) => i).filter((i) => towns.population[i] >= 50);
     const small = towns.name.map((_, i) => i).filter((i) => towns.population[i] < 50);
     sources.push({ items: large.map(item), from: Atlas.config.nearFrom }, { items: small.map(item), from: Atlas.config.nearFrom + 1.5 });
@@ -222,6 +240,9 @@ Atlas.drawStreets = function (payload) {
   }
   Atlas.map.getPane(Atlas.panes.regions).style.opacity = wanted ? 0.45 : 1;
 };
+/* Thousands of inhabitants from which a town is always named. */
+Atlas.largeTown = 90;
+
 Atlas.streetTiles = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
 
 Atlas.drawControls = function (words) {
@@ -233,8 +254,14 @@ Atlas.drawControls = function (words) {
   const credit = [boundaries, ...new Set(others)].join(" · ");
   if (Atlas.credit === credit) return;
   if (Atlas.removeControls) Atlas.removeControls();
-  Atlas.removeControls = Atlas.controls(Atlas.map, words, credit, { home: Atlas.home, found: Atlas.fitPoints });
+  Atlas.removeControls = Atlas.controls(Atlas.map, words, credit, {
+    home: Atlas.home, found: Atlas.fitPoints, whole: Atlas.wholeScreen });
   Atlas.credit = credit;
+};
+
+Atlas.wholeScreen = function () {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen();
 };
 
 Atlas.rescale = function () {
@@ -273,6 +300,7 @@ Atlas.regionLines = function (i) {
   const value = missing ? words.noData : text;
   // The id of a functional area is its name once more.
   const code = payload.level === "area" ? "" : " (" + frame.codes[i] + ")";
+  if (payload.kind === "plain") return [frame.names[i] + code];
   const lines = [frame.names[i] + code, measure.label + ": " + value];
   if (row && !named) lines.push(words.rank + " " + row.rank);
   if (payload.circles) {
@@ -308,9 +336,6 @@ Atlas.pointLines = function (group) {
 Atlas.click = function (event) {
   if (!Atlas.regions.current) return;
   const { group, flow, region } = Atlas.find(event);
-  // On a narrow screen the panel stands beneath the map, out of sight.
-  const opens = flow || region >= 0 || (group && Atlas.opens(group));
-  if (opens && Atlas.stacked()) Atlas.hint.show(Atlas.words.detailsBelow);
   if (flow) Atlas.report("flow:" + Atlas.payload.flowKind + ":" + Atlas.flows.key(flow.origin, flow.target).replace("|", ":"));
   else if (group && Atlas.opens(group))
     Atlas.loadRecords().then(() => Atlas.records &&
@@ -325,7 +350,7 @@ Atlas.opens = function (group) {
   return group.members.length === 1 || group.one || Atlas.map.getZoom() >= Atlas.map.getMaxZoom();
 };
 
-/* Whether Streamlit puts its columns one beneath the other. */
+/* Whether the panel is a sheet from below: on the screen of a phone. */
 Atlas.stacked = function () {
   return !Atlas.onStage && window.parent !== window && window.parent.innerWidth <= 640;
 };
@@ -361,10 +386,10 @@ Atlas.rememberSoon = function () {
 Atlas.themes = {
   light: {
     ink: "#1d2935", paper: "#fbfaf7", land: "#efece4", sea: "#dfe8ee", coast: "#b9b3a4", border: "#cfc9bb", zero: "#fbfaf7",
-    noData: "#e3dfd5", coal: "#26221d", coalIdle: "#8d8778", halo: "#ffffff", highlight: "#b45309", flow: "#0f766e", circleEdge: "#1d4f73", font: "'Source Sans', system-ui, sans-serif",
+    noData: "#e3dfd5", coal: "#26221d", coalIdle: "#8d8778", halo: "#ffffff", highlight: "#b45309", flows: { projects: "#0f766e", exchanges: "#b8460b", practices: "#6d3a9c" }, circleEdge: "#1d4f73", font: "'Source Sans', system-ui, sans-serif",
   },
   dark: {
     ink: "#eef2f5", paper: "#1b242d", land: "#2a333c", sea: "#141b22", coast: "#4b5661", border: "#4d5964", zero: "#333d47",
-    noData: "#222a32", coal: "#f4efe6", coalIdle: "#8d8f8c", halo: "#10161c", highlight: "#f0a04b", flow: "#5cc8bb", circleEdge: "#bfe3f5", font: "'Source Sans', system-ui, sans-serif",
+    noData: "#222a32", coal: "#f4efe6", coalIdle: "#8d8f8c", halo: "#10161c", highlight: "#f0a04b", flows: { projects: "#5cc8bb", exchanges: "#f5945a", practices: "#c3a5ea" }, circleEdge: "#bfe3f5", font: "'Source Sans', system-ui, sans-serif",
   },
 };

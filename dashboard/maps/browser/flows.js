@@ -9,15 +9,17 @@ Atlas.Flows = class {
     this.curves = [];
   }
 
-  show(links, middles, ids, theme, chosen) {
-    Object.assign(this, { links, middles, ids, theme, chosen });
+  show({ flows: links, flowKind: kind, flow: chosen }, { middles, ids }, theme) {
+    // Own links lie on top: they are drawn last.
+    links = [...links].sort((a, b) => b[4] - a[4] || b[2] - a[2]);
+    Object.assign(this, { links, kind, middles, ids, theme, chosen });
     this.most = links.reduce((most, link) => Math.max(most, link[2]), 1);
   }
 
   /* Draw every link: a quadratic curve that bends to the right of its direction, so that both ways are seen. */
   draw(context) {
     this.curves = [];
-    for (const [origin, target, count, directed] of [...this.links].reverse()) {
+    for (const [origin, target, count, directed, own] of [...this.links].reverse()) {
       const a = this.map.latLngToLayerPoint(this.middles[origin]);
       const b = this.map.latLngToLayerPoint(this.middles[target]);
       const dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy);
@@ -25,8 +27,9 @@ Atlas.Flows = class {
       const bend = L.point((a.x + b.x) / 2 - dy * 0.18, (a.y + b.y) / 2 + dx * 0.18);
       const width = (Atlas.onStage ? 2.5 : 1) + 5 * ((count - 1) / Math.max(1, this.most - 1));
       const on = this.key(origin, target) === this.chosen;
-      context.strokeStyle = context.fillStyle = on ? this.theme.highlight : this.theme.flow;
-      context.globalAlpha = on ? 1 : count > 1 || Atlas.onStage ? 0.7 : 0.45;
+      context.strokeStyle = context.fillStyle = on ? this.theme.highlight : this.theme.flows[this.kind];
+      // With a chosen region its own links are seen, the others only felt.
+      context.globalAlpha = on ? 1 : own ? 0.8 : 0.1;
       context.lineWidth = on ? width + 1.5 : width;
       context.beginPath();
       context.moveTo(a.x, a.y);
@@ -34,7 +37,7 @@ Atlas.Flows = class {
       context.stroke();
       if (directed) this.head(context, bend, b, 7 + 1.5 * width);
       context.globalAlpha = 1;
-      this.curves.push({ a, bend, b, width, origin, target, count });
+      if (own || on) this.curves.push({ a, bend, b, width, origin, target, count });
     }
   }
 

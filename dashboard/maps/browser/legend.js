@@ -16,7 +16,8 @@ Atlas.Legend = class {
     this.onClass = onClass;
     const Control = L.Control.extend({ onAdd: () => this.box });
     this.box = Atlas.element("details", "atlas-legend");
-    this.box.open = window.innerWidth >= 640;
+    // On a page the map is read first: the legend is a line, until somebody opens it.
+    this.box.open = window.parent === window;
     L.DomEvent.disableClickPropagation(this.box);
     L.DomEvent.disableScrollPropagation(this.box);
     new Control({ position: "bottomleft" }).addTo(map);
@@ -36,18 +37,53 @@ Atlas.Legend = class {
 
   fill(payload, words, theme, only) {
     this.box.replaceChildren();
-    Atlas.element("summary", "", words.legend, this.box);
+    this.box.hidden = payload.kind === "plain";
     const measure = words.measures[payload.measure];
     const people = payload.people ? words.peopleOf.replace("{year}", payload.people) : "";
     const title = [measure.label, payload.year || "", people, payload.larger ? words.larger : ""].filter(Boolean).join(", ");
-    Atlas.element("div", "atlas-legend-title", title, this.box);
+    const summary = Atlas.element("summary", "", undefined, this.box);
+    Atlas.element("span", "atlas-legend-title", title, summary);
+    this.line(payload, words, theme, summary);
     if (payload.kind === "ratio") this.classes(payload, words, theme, only);
     else this.circles(payload, words, theme);
     if (payload.circles) {
       Atlas.element("div", "atlas-legend-title", words.measures[payload.circles.measure].label, this.box);
       this.circles(payload.circles, words, theme);
     }
-    if (payload.layers.length) this.symbols(payload, words, theme);
+    if (payload.layers.length) this.symbols(payload, words, theme, this.box);
+  }
+
+  /* The folded legend: the classes as one line of swatches with their bounds, and what the signs mean. */
+  line(payload, words, theme, summary) {
+    const line = Atlas.element("span", "atlas-line", undefined, summary);
+    const item = (className, text) => {
+      const box = Atlas.element("span", "atlas-line-item " + className, undefined, line);
+      const sign = Atlas.element("i", "", undefined, box);
+      Atlas.element("span", "", text, box);
+      return sign.style;
+    };
+    if (payload.kind === "ratio") {
+      const bound = Atlas.numbersApart(words.language, [payload.low, ...payload.bounds]), named = payload.categories;
+      const last = payload.bounds.length - 1;
+      payload.bounds.forEach((high, i) => {
+        const low = bound(i ? payload.bounds[i - 1] : payload.low);
+        const text = named ? words.categories[named[i]] : i === last && low !== bound(high) ? low + " – " + bound(high) : low;
+        item(named ? "" : "atlas-step", text).background = payload.colors[i];
+      });
+      if (payload.zeros) item("", named ? words.noCategory : "0").background = theme.zero;
+      if (payload.missing) item("", words.noData).background = theme.noData;
+    }
+    for (const circles of [payload.kind === "ratio" ? null : payload, payload.circles]) {
+      if (!circles || !circles.sizes.length) continue;
+      if (circles !== payload) item("atlas-plain", words.measures[circles.measure].label + ":");
+      const short = new Intl.NumberFormat(words.language, { notation: "compact", maximumSignificantDigits: 2 });
+      for (const [radius, value] of circles.sizes.filter(([radius], i) => radius <= 19 || i === 0)) {
+        const style = item("atlas-round", short.format(value));
+        style.width = style.height = 2 * radius + "px";
+        style.background = circles.colors[0];
+      }
+    }
+    if (payload.layers.length) this.symbols(payload, words, theme, Atlas.element("span", "atlas-signs", undefined, summary));
   }
 
   classes(payload, words, theme, only) {
@@ -95,8 +131,8 @@ Atlas.Legend = class {
     }
   }
 
-  symbols(payload, words, theme) {
-    const list = Atlas.element("div", "atlas-symbols", undefined, this.box);
+  symbols(payload, words, theme, box) {
+    const list = Atlas.element("span", "atlas-symbols", undefined, box);
     for (const kind of payload.layers) {
       const row = Atlas.element("span", "", undefined, list);
       const canvas = Atlas.element("canvas", "", undefined, row);
@@ -108,9 +144,9 @@ Atlas.Legend = class {
       Atlas.element("span", "", words.kinds[kind], row);
     }
     // Power plants and mines show by a hollow symbol that they are closed, not by a colour what they are about.
-    if (payload.layers.some((kind) => Atlas.coal.includes(kind))) this.states(words, theme);
+    if (payload.layers.some((kind) => Atlas.coal.includes(kind))) this.states(words, theme, box);
     if (payload.layers.every((kind) => Atlas.coal.includes(kind))) return;
-    const families = Atlas.element("div", "atlas-symbols", undefined, this.box);
+    const families = Atlas.element("span", "atlas-symbols", undefined, box);
     for (const [family, color] of Object.entries(theme.families)) {
       const row = Atlas.element("span", "", undefined, families);
       Atlas.element("i", "atlas-swatch", undefined, row).style.background = color;
@@ -119,8 +155,8 @@ Atlas.Legend = class {
   }
 };
 
-Atlas.Legend.prototype.states = function (words, theme) {
-  const list = Atlas.element("div", "atlas-symbols", undefined, this.box);
+Atlas.Legend.prototype.states = function (words, theme, box) {
+  const list = Atlas.element("span", "atlas-symbols", undefined, box);
   for (const state of ["operating", "idle", "closed"]) {
     const row = Atlas.element("span", "", undefined, list);
     const swatch = Atlas.element("i", "atlas-swatch", undefined, row);
@@ -203,8 +239,9 @@ Atlas.controls = function (map, words, credit, go) {
   const Home = L.Control.extend({
     onAdd() {
       const bar = Atlas.element("div", "leaflet-bar");
-      button(bar, "⤢", words.wholeView, go.home);
+      button(bar, "⌂", words.wholeView, go.home);
       button(bar, "◎", words.allFound, go.found);
+      if (document.fullscreenEnabled && go.whole) button(bar, "⤢", words.wholeScreen, go.whole);
       return bar;
     },
   });

@@ -34,8 +34,8 @@ Atlas.Names = class {
     const edge = this.map.containerPointToLayerPoint([0, 0]);
     this.frame = L.bounds(edge, edge.add(this.map.getSize()));
     const placed = [];
-    for (const { items, from } of this.sources) {
-      if (zoom < from) continue;
+    for (const { items, from, to } of this.sources) {
+      if (zoom < from || zoom > (to || Infinity)) continue;
       let tried = 0;
       for (const item of items) {
         if (!view.contains([item[0], item[1]])) continue;
@@ -56,10 +56,10 @@ Atlas.Names = class {
     if (same.some((other) => other.distanceTo(point) < Atlas.Names.SAME_PX)) return null;
     const width = this.width(name, className) + 6, { height } = this.style(className), half = height / 2;
     // A town's name stands beneath it, where its points do not cover it.
-    const start = className === "atlas-label-town" ? 15 : 0;
-    const first = className === "atlas-label-first";
+    const start = className.startsWith("atlas-label-town") ? 15 : 0;
+    const first = className === "atlas-label-first", moves = first || className.endsWith("atlas-label-large");
     let best = null, least = Infinity;
-    for (const [right, step] of first ? Atlas.Names.FAR_STEPS : Atlas.Names.STEPS) {
+    for (const [right, step] of moves ? Atlas.Names.FAR_STEPS : Atlas.Names.STEPS) {
       const x = point.x + right, y = point.y + start + step;
       const box = [x - width / 2, y - half, x + width / 2, y + half];
       if (this.boxes.meeting(box)) continue;
@@ -80,8 +80,9 @@ Atlas.Names = class {
   width(name, className) {
     const key = className + "|" + name;
     if (!this.widths.has(key)) {
-      this.pen.font = this.style(className).font;
-      this.widths.set(key, this.pen.measureText(name).width);
+      const { font, spacing, capitals } = this.style(className);
+      this.pen.font = font;
+      this.widths.set(key, this.pen.measureText(capitals ? name.toUpperCase() : name).width + spacing * name.length);
     }
     return this.widths.get(key);
   }
@@ -89,9 +90,12 @@ Atlas.Names = class {
   style(className) {
     if (!this.styles.has(className)) {
       const sample = Atlas.element("span", "atlas-label " + className, "", this.map.getPane(this.pane));
-      const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(sample);
+      const { fontStyle, fontWeight, fontSize, fontFamily, letterSpacing, textTransform } = getComputedStyle(sample);
       const font = [fontStyle, fontWeight, fontSize, fontFamily].join(" ");
-      this.styles.set(className, { font, height: Math.ceil(1.3 * parseFloat(fontSize)) });
+      this.styles.set(className, {
+        font, height: Math.ceil(1.3 * parseFloat(fontSize)), spacing: parseFloat(letterSpacing) || 0,
+        capitals: textTransform === "uppercase",
+      });
       sample.remove();
     }
     return this.styles.get(className);

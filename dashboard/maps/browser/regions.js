@@ -36,6 +36,7 @@ Atlas.Regions = class {
     const ratio = payload.kind === "ratio";
     // Functional areas lie alone on the land, not side by side: without a clear edge, one without data is not seen.
     const edge = payload.level === "area" ? { color: theme.ink, weight: 1.1 } : { color: theme.border, weight: 0.6 };
+    const chosen = frame.codes.indexOf(payload.selected);
     frame.polygons.forEach((polygon, i) => {
       const cls = ratio ? payload.classes[i] : "0";
       const style = {
@@ -43,7 +44,8 @@ Atlas.Regions = class {
         fillColor: cls === "x" ? theme.noData : cls === "0" ? theme.zero : payload.colors[+cls - 1],
       };
       const dimmed = this.only !== undefined && this.only !== null && cls !== this.only;
-      style.fillOpacity = dimmed ? 0.15 : 1;
+      // A chosen region stays bright, the others step back.
+      style.fillOpacity = dimmed ? 0.15 : chosen >= 0 && i !== chosen ? 0.5 : 1;
       // Only what changed is restyled: each setStyle schedules a redraw of its bounds.
       const key = style.fillColor + style.color + style.fillOpacity;
       if (polygon.styleKey !== key) {

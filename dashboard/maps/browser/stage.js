@@ -1,4 +1,4 @@
-/* The map on stage: as high as the screen leaves, larger letters, and the keys of a presenter go to the page, also
+/* The map on stage: larger letters, the legend open, and the keys of a presenter go to the page, also
    when the map has the focus. */
 window.Atlas = window.Atlas || {};
 
@@ -9,10 +9,7 @@ Atlas.stage = function (on) {
   if (Boolean(on) !== Boolean(Atlas.onStage)) Atlas.names.measureAgain();
   if (!on || Atlas.onStage) return;
   Atlas.onStage = true;
-  const fill = () => Atlas.height(Math.max(320, window.parent.innerHeight - Atlas.besideStage));
-  fill();
-  window.parent.addEventListener("resize", fill);
-  window.addEventListener("unload", () => window.parent.removeEventListener("resize", fill));
+  Atlas.legend.box.open = true;
   Atlas.map.keyboard.disable();
   document.addEventListener("keydown", (event) => {
     if (!Atlas.stageKeys.includes(event.key)) return;
@@ -21,6 +18,3 @@ Atlas.stage = function (on) {
     window.parent.document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }));
   });
 };
-
-/* Pixels that the title above and the caption below the map take. */
-Atlas.besideStage = 202;

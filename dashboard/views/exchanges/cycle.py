@@ -5,8 +5,9 @@ import streamlit as st
 
 from dashboard.charts import plots, small_maps
 from dashboard.parts.downloads import downloads
+from dashboard.parts.listing import facts
 from dashboard.parts.prose import prose
-from dashboard.parts.record import facts, money
+from dashboard.parts.record import money
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.views.exchanges.practices import cards
@@ -81,7 +82,7 @@ def _project(found: Cycle, context: Context) -> None:
 
 def _outputs(found: Cycle, context: Context) -> None:
     words, outputs = context.words, found.outputs
-    st.markdown(f"**{plain(words.t('Outputs that the project reports'))}**")
+    st.markdown(f"**{plain(words.t('Reported outputs'))}**")
     st.table(
         pd.DataFrame({
             words.t("Number"): [words.number(value) for value in outputs["value"]],
@@ -92,7 +93,7 @@ def _outputs(found: Cycle, context: Context) -> None:
         "outputs",
         lambda: with_terms(outputs, context.whole),
         context,
-        says=words.t("Each row carries source, licence and date."),
+        says=words.t("Each row has source, licence and date."),
     )
 
 
@@ -162,7 +163,7 @@ def _learned(found: Cycle, context: Context) -> None:
             )
         )
     if found.events.empty:
-        st.caption(plain(words.t("Its events are reported as numbers only; none was read one by one.")))
+        st.caption(plain(words.t("Its events are reported as totals only, not one by one.")))
         return
     st.markdown(f"**{plain(words.t('Events'))} · {words.number(len(found.events))}**")
     st.markdown(

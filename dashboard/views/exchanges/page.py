@@ -30,7 +30,7 @@ STRONGEST = 3
 def page(context: Context) -> None:
     """Draw the page of exchanges and practices."""
     words, selection = context.words, context.selection
-    header(context, words.t("Exchanges and practices"))
+    header(context, words.t("Exchanges: who visits and learns from whom"))
     with st.container():
         if selection.events.empty and selection.practices.empty and not exchanges.finished(selection):
             nothing(context)
@@ -38,7 +38,7 @@ def page(context: Context) -> None:
     parts = {
         f"{words.t('Calendar')} ({words.number(len(selection.events))})": _calendar,
         f"{words.t('Good practices')} ({words.number(len(selection.practices))})": practices.by_theme,
-        words.t("A practice from elsewhere"): practices.from_elsewhere,
+        words.t("A practice from another region"): practices.from_elsewhere,
         words.t("A finished cycle"): cycle.finished_cycle,
     }
     # Only the open tab is made.
@@ -54,7 +54,7 @@ def _map_and_panel(page: Context) -> None:
     context = page.showing(state.view())
     state.write_link(context.view)
     # The view of the link stays as it is: this page shows the same regions with its own links and points.
-    shown = replace(context, view=replace(context.view, flows="exchanges", layers=("e", "r")))
+    shown = replace(context, view=replace(context.view, flows="exchanges", points=("e", "r")))
     map_part(shown, lambda: _alternative(context))
     _links(context)
 
@@ -144,7 +144,7 @@ def _years(events: pd.DataFrame, context: Context) -> None:
     totals = counts.groupby("year")["events"].sum()
     undated = len(events) - int(totals.sum())
     said = words.t(
-        "Events by the year they begin in, by kind. Most in {year}: {count}.",
+        "Events by year and kind. Most in {year}: {count}.",
         year=int(str(totals.idxmax())),
         count=words.number(int(totals.max())),
     )
@@ -167,7 +167,7 @@ def _agenda(events: pd.DataFrame, context: Context) -> None:
     with st.container(border=True, key="agenda-upcoming"):
         st.markdown(f":material/event_upcoming: **{plain(words.t('Upcoming, seen from {date}', date=day))}**")
         if coming.empty:
-            st.markdown(plain(words.t("The catalogue of this date knows of no event to come.")))
+            st.markdown(plain(words.t("The catalogue has no upcoming event as of this date.")))
         else:
             st.markdown(_lines(coming, context))
     past = events[events["when"] == exchanges.PAST]

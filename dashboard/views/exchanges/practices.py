@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.parts.choice import filter_choice
 from dashboard.parts.downloads import downloads
-from dashboard.parts.record import open_list
+from dashboard.parts.listing import open_list
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import labels, names
@@ -74,7 +74,7 @@ def _card(row: Any, context: Context) -> str:
 
 def _opener(practices: pd.DataFrame, key: str, context: Context) -> None:
     titles = dict(zip("r:" + practices["practice_id"], practices["title"], strict=True))
-    open_list(list(titles), titles.__getitem__, key, context.words.t("Open one of them beside the map"))
+    open_list(list(titles), titles.__getitem__, key, context.words.t("Open one of them on the map"))
 
 
 def _export(practices: pd.DataFrame, selection: Catalogue, context: Context) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def from_elsewhere(context: Context) -> None:
         _choose_theme(context)
         own = _choose_own(context)
     if not own:
-        st.info(plain(words.t("Choose your region: practices that come from it are then left out.")))
+        st.info(plain(words.t("Choose your region to leave out its own practices.")))
         return
     # Where a practice lies is what is searched: the filters that fix it do not apply here.
     anywhere = replace(filters, regions=(), codes=(), countries=())
@@ -145,7 +145,7 @@ def _choose_theme(context: Context) -> None:
         words.t("Theme"),
         context.whole.themes["theme_id"],
         lambda theme: names.value_name("theme", theme, context.whole, words),
-        help=words.t("The same as the filter by theme: it holds for the whole page."),
+        help=words.t("Same as the theme filter: it applies to the whole page."),
     )
 
 

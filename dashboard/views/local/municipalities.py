@@ -80,7 +80,7 @@ def municipal_page(context: Context) -> None:
             )
         )
     )
-    st.subheader(words.t("The municipalities as a table"), anchor=False)
+    st.subheader(words.t("Municipalities: data table"), anchor=False)
     downloads("municipalities", lambda: with_terms(table, context.whole), context)
     st.dataframe(shown, hide_index=True, placeholder="", height="content")
 
@@ -99,7 +99,7 @@ def _membership(found: local.Members, context: Context) -> None:
     if area["population"] > 0:
         facts.append(words.tn("{n} inhabitant", "{n} inhabitants", int(area["population"])))
     if found.without:
-        facts.append(words.t("Without a boundary here: {names}.", names=", ".join(found.without)))
+        facts.append(words.t("No boundary available: {names}.", names=", ".join(found.without)))
     st.markdown(f"{plain(' · '.join([*facts, said]))} {sources(area['source_url'], '', words.t('Source') + ':')}")
 
 
@@ -129,7 +129,7 @@ def outline_page(context: Context) -> None:
         )
         plots.show(drawn, description, words, key=f"map-{key}")
         st.caption(plain(f"{description} {_inside(key, context)}"))
-    st.subheader(words.t("The municipalities as a table"), anchor=False)
+    st.subheader(words.t("Municipalities: data table"), anchor=False)
     downloads("municipalities", lambda: with_terms(table, context.whole), context)
     st.dataframe(
         pd.DataFrame({words.t("Municipality"): table["name"]}),

@@ -38,7 +38,7 @@ SHOWN_KINDS = {"practice": marked("good practice"), **{kind: labels.EVENT_KINDS[
 def page(context: Context) -> None:
     """Draw the page of one region or agglomeration by its parts."""
     words = context.words
-    header(context, words.t("Local"))
+    header(context, words.t("Local: municipalities and ORP of a region"))
     with st.container():
         if context.selection.projects.empty and context.selection.events.empty:
             nothing(context)
@@ -80,11 +80,11 @@ def _orp_page(context: Context) -> None:
         _orp_map(table, context)
     with right:
         _known(table, context)
-    st.subheader(context.words.t("The ORP as a table"), anchor=False)
+    st.subheader(context.words.t("ORP: data table"), anchor=False)
     _orp_table(table, context)
     st.subheader(context.words.t("Local action groups"), anchor=False)
     _groups(context)
-    st.subheader(context.words.t("Towns that showed their practice"), anchor=False)
+    st.subheader(context.words.t("Towns with good practice"), anchor=False)
     _shown(context)
 
 
@@ -156,9 +156,7 @@ def _map_in_words(table: pd.DataFrame, context: Context) -> str:
     if top.empty:
         return words.t("{measure}: no region of this level has a value above zero.", measure=title)
     listed = ", ".join(f"{row.name} {_number(row.projects_per_100k, context, 1)}" for row in each_row(top))
-    return words.t(
-        "{measure}, highest: {regions}. All regions stand in the table below.", measure=title, regions=listed
-    )
+    return words.t("{measure}, highest: {regions}. The data table lists all regions.", measure=title, regions=listed)
 
 
 def _number(value: float, context: Context, decimals: int = 0) -> str:
@@ -175,7 +173,7 @@ def _known(table: pd.DataFrame, context: Context) -> None:
     placed = local.placed(context.selection, code)
     rows = [(words.t(COUNTED[name]), here, of) for name, (here, of) in placed.items()]
     _known_table(rows, words.t("Located in an ORP"), context)
-    st.caption(plain(words.t("What is known only to the region as a whole is in no ORP; it is in the totals above.")))
+    st.caption(plain(words.t("Records known to the region only are in no ORP; they are in the totals above.")))
 
 
 def _known_table(rows: list[tuple[str, int, int]], title: str, context: Context) -> None:
@@ -240,13 +238,7 @@ def _shown(context: Context) -> None:
         st.markdown(plain(words.t("No practice with a place in this region matches the filters.")))
         return
     known = names.themes(context.whole, words.language)
-    st.markdown(
-        plain(
-            words.t(
-                "Good practices at a place, and the exchanges and study visits held there, by the ORP of the place."
-            )
-        )
-    )
+    st.markdown(plain(words.t("Good practices, exchanges and study visits, by the ORP where they are or took place.")))
     for (orp, place), rows in found.groupby(["orp_name", "place"], sort=False):
         st.markdown("**" + plain(words.t("{place} in ORP {orp}", place=place, orp=orp)) + "**")
         lines = []

@@ -18,7 +18,7 @@ from dashboard.words import labels, names
 from dashboard.words.i18n import marked
 from dashboard.words.markdown import plain
 from geodata.analysis import network
-from geodata.analysis.flows import KINDS, flows
+from geodata.analysis.flows import KINDS, chosen_regions, flows, on_map
 from geodata.rows import each_row
 from geodata.text import split_list
 
@@ -44,7 +44,7 @@ RECORD_NAMES = {"projects": "p", "exchanges": "e", "practices": "r"}
 def page(context: Context) -> None:
     """Draw the network page."""
     words, kind = context.words, layer(context.view)
-    header(context, words.t("Network"))
+    header(context, words.t("Network: who works with whom"))
     links = flows(context.selection, kind)
     with st.container():
         if context.selection.projects.empty and context.selection.events.empty:
@@ -55,8 +55,8 @@ def page(context: Context) -> None:
         st.info(
             plain(
                 words.t(
-                    "Nothing of this kind links two regions in this selection. "
-                    "Choose another kind of links above, or remove a filter."
+                    "No such link between two regions in this selection. Choose another kind of link, or "
+                    "remove a filter."
                 )
             )
         )
@@ -98,7 +98,7 @@ def _map_and_panel(page: Context) -> None:
     state.write_link(context.view)
     kind = layer(context.view)
     # Points would lie on the links.
-    shown = replace(context, view=replace(context.view, flows=kind, layers=()))
+    shown = replace(context, view=replace(context.view, flows=kind, points=()))
     map_part(shown, lambda: text_alternative(kind, context))
 
 
@@ -123,7 +123,15 @@ def text_alternative(kind: str, context: Context) -> str:
             f"{_pair(row.origin, row.target, kind, context)} {words.number(len(row.ids))}"
             for row in each_row(links.head(NAMED))
         )
-        said.append(words.t("Strongest: {links}. All stand in the table below.", links=strongest))
+        said.append(words.t("Strongest: {links}. The data table lists all.", links=strongest))
+    shown = on_map(links, chosen_of(context))
+    if len(shown) < len(links) and not chosen_of(context):
+        said.append(
+            words.t(
+                "The map shows the {n} strongest; choose a region on it to see all of its links.",
+                n=words.number(len(shown)),
+            )
+        )
     without = int(links[["origin_lat", "target_lat"]].isna().any(axis=1).sum())
     if without:
         said.append(
@@ -134,6 +142,12 @@ def text_alternative(kind: str, context: Context) -> str:
             )
         )
     return " ".join(said)
+
+
+def chosen_of(context: Context) -> frozenset[str]:
+    """Return the regions whose own links the map shows."""
+    kind, _, choice = context.view.selected.partition(":")
+    return chosen_regions(context.selection, choice if kind == "region" else "")
 
 
 def _links(links: pd.DataFrame, kind: str, context: Context) -> None:
@@ -151,8 +165,8 @@ def _links(links: pd.DataFrame, kind: str, context: Context) -> None:
         value: cells["count"],
     })  # fmt: skip
     said = words.t(
-        "The matrix has {shown} of {all} linked regions, those with the most records; an empty square is no link. "
-        "Every link stands in the table.",
+        "The matrix shows the {shown} most connected of {all} regions; an empty square means no "
+        "link. The data table lists every link.",
         shown=words.number(len(strongest)),
         all=words.number(everyone),
     )
@@ -176,7 +190,7 @@ def _links(links: pd.DataFrame, kind: str, context: Context) -> None:
 def _centrality(links: pd.DataFrame, kind: str, context: Context) -> None:
     """Draw how central each region is in the chosen kind of links."""
     words = context.words
-    st.subheader(words.t("Who connects whom"), anchor=False)
+    st.subheader(words.t("Regions that connect others"), anchor=False)
     found = network.centrality(links)
     first = found.iloc[0]
     said = [
@@ -188,15 +202,15 @@ def _centrality(links: pd.DataFrame, kind: str, context: Context) -> None:
             share=words.percent(first["betweenness"]),
         ),
         words.t(
-            "In between: of all pairs of other regions, the share whose shortest way along the links leads through "
-            "the region. Who has much of it can bring others together."
+            "Betweenness: the share of all pairs of other regions whose shortest path runs through "
+            "the region. A high value means that it can bring others together."
         ),
     ]
     if context.view.filters.regions:
-        said.append(words.t("With a filter of regions the network holds only the records of these regions."))
+        said.append(words.t("With a region filter, the network includes only the records of these regions."))
     st.markdown(plain(" ".join(said)))
     downloads(f"centrality-{kind}", lambda: network.with_names(found, context.whole), context)
-    between = words.t("In between")
+    between = words.t("Betweenness")
     shown = pd.DataFrame({
         words.t("Region"): found["region_id"].map(lambda one: _name(one, context)),
         words.t("Linked regions"): found["regions"],
@@ -221,8 +235,8 @@ def _organisations(context: Context) -> None:
     st.markdown(
         plain(
             words.t(
-                "Partners of shared projects, by the regions that their projects name. "
-                "A partner of one large project reaches many regions at once: see the number of projects."
+                "Partners of joint projects, by the number of regions in their projects. One large "
+                "project can cover many regions: check the number of projects."
             )
         )
     )

@@ -32,7 +32,7 @@ def partner_search(context: Context) -> None:
     st.subheader(words.t("Find a partner for an exchange"), anchor=False)
     region = place(context)
     if not region:
-        st.info(plain(words.t("This catalogue names no region.")))
+        st.info(plain(words.t("This catalogue has no region.")))
         return
     _choice(region, context)
     # Where records lie is the question here: the filters of place say nothing about what a region works on.
@@ -103,7 +103,7 @@ def _common(themes: Sequence[tuple[str, int, int]], context: Context) -> str:
 def _regions(region: str, context: Context) -> None:
     """Draw the regions most like the chosen one that it does not yet work with, with the reasons."""
     words = context.words
-    title = words.t("Regions most like {region} that it does not yet work with", region=_name(region, context))
+    title = words.t("Regions most similar to {region} that it does not work with yet", region=_name(region, context))
     st.markdown(f"**{plain(title)}**")
     found = similarity.suggestions(context.selection, context.whole, region, context.view.filters.countries)
     if found.empty:
@@ -113,9 +113,9 @@ def _regions(region: str, context: Context) -> None:
     st.caption(
         plain(
             words.t(
-                "How alike: the cosine of the shares of themes among the projects of both regions (Jaffe 1986), 100 % "
-                "for equal shares. A project of several themes counts in part for each. Regions with fewer than "
-                "{n} selected projects, and those that share land with the region, are left out.",
+                "Similarity is the cosine of the theme shares of both regions (Jaffe 1986): 100 % means "
+                "equal shares. A project with several themes is split between them. Regions with fewer "
+                "than {n} selected projects and regions that overlap are left out.",
                 n=similarity.MIN_PROJECTS,
             )
         )
@@ -150,7 +150,7 @@ def _reason(row: Any, context: Context) -> str:
     words, country = context.words, _country(row.region_id, context)
     name = _name(row.region_id, context) + (f" ({words.country(country)})" if country else "")
     reason = words.t(
-        "{share} alike. Common themes: {themes}. No shared project, exchange or practice in the catalogue.",
+        "{share} similar. Common themes: {themes}. No joint project, exchange or practice in the catalogue.",
         share=words.percent(row.likeness),
         themes=_common(row.common[:SAID_THEMES], context),
     )
@@ -195,7 +195,7 @@ def _organisations(region: str, context: Context, filters: Filters) -> None:
     themed = filters.themes or filters.families
     sentence = words.tn("{n} organisation active in {themes}.", "{n} organisations active in {themes}.", len(found),
                         themes=_themes(filters, context) if themed else words.t("any theme"))  # fmt: skip
-    advice = "" if themed else words.t("Choose a theme on the left to find those who work on it.")
+    advice = "" if themed else words.t("Choose a theme on the left to find organisations that work on it.")
     st.markdown(plain(f"{sentence} {advice}"))
     if found.empty:
         return

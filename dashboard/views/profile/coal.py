@@ -46,10 +46,10 @@ def _emissions(place: Territory, found: Coal, context: Context) -> None:
         key="profile-emissions",
     )  # fmt: skip
     st.caption(
-        plain(f"{words.t('Verified emissions (EU ETS), with the heat of combined plants.')} "
+        plain(f"{words.t('Verified emissions (EU ETS), including heat from combined plants.')} "
               f"{licence(whole, 'plant_emissions')}")
     )  # fmt: skip
-    with st.expander(words.t("The same as a table")):
+    with st.expander(words.t("Data table")):
         downloads(f"coal-emissions-{place.key}", lambda: with_terms(frame, whole, "plant_emissions"), context)
         st.dataframe(frame, hide_index=True, key="profile-emissions-table", column_config={
             tonnes: st.column_config.NumberColumn(format="localized")})  # fmt: skip
@@ -70,8 +70,8 @@ def _stations(place: Territory, found: Coal, context: Context) -> None:
     }
     st.dataframe(table, hide_index=True, placeholder="", column_config=config, key="profile-stations")
     st.caption(
-        plain(words.t("Units and closing years: {source}. Where the older source names another year, both stand side "
-                      "by side: {older}.", source=licence(whole, "plant_units"), older=licence(whole, "plants")))
+        plain(words.t("Units and closing years: {source}. If the older source has another year, both are shown: "
+        "{older}.", source=licence(whole, "plant_units"), older=licence(whole, "plants")))
     )  # fmt: skip
 
 

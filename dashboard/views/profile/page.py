@@ -35,10 +35,10 @@ NEAR_DEGREES = 0.5
 def page(context: Context) -> None:
     """Draw the page of a region."""
     words = context.words
-    header(context, words.t("Region profile"))
+    header(context, words.t("One region on one page"))
     place = _choice(context)
     if place is None:
-        st.info(plain(words.t("This catalogue names no region.")))
+        st.info(plain(words.t("This catalogue has no region.")))
         return
     records = context.selection.select(place.filters)
     here = replace(context, selection=records)
@@ -116,7 +116,7 @@ def _map(place: Territory, here: Context) -> None:
     """Draw the region in its surroundings, with its projects."""
     words = here.words
     if place.geometry.is_empty:
-        st.info(plain(words.t("The region lies outside NUTS: this atlas has no boundary of it.")))
+        st.info(plain(words.t("The region lies outside NUTS, so the atlas has no boundary for it.")))
         return
     parts = small_maps.outline(boundaries.union(place.codes, SCALE), place.name)
     family = words.t("Family of themes")
@@ -139,7 +139,7 @@ def _map(place: Territory, here: Context) -> None:
         small_maps.small_map(parts, _surroundings(place), height=MAP_PX, points=points), said, words, key="profile-map"
     )
     caption = words.t(
-        "Points are projects at the site of their work, the seat of their lead partner, or the middle of the region."
+        "Points are projects, shown at their site, the seat of their lead partner, or the middle of the region."
     )
     credit = {boundaries.ORP: captions.ORP_ATTRIBUTION, boundaries.AREA: captions.AREA_ATTRIBUTION}.get(place.level)
     owners = [words.t(captions.NUTS_ATTRIBUTION), *([credit] if credit else [])]
@@ -211,7 +211,7 @@ def _jtf(place: Territory, context: Context) -> None:
     words = context.words
     found = programmes.jtf_territories(context.whole, place.filters)
     if found.empty:
-        st.markdown(plain(words.t("No territory of the Just Transition Fund here is known.")))
+        st.markdown(plain(words.t("No Just Transition Fund territory is known here.")))
         return
     lines = []
     for row in found.to_dict("records"):

@@ -52,7 +52,7 @@ def show_themes(here: Context) -> None:
     with left:
         st.subheader(words.t("Projects by theme"), anchor=False)
         _bars(shown[[theme, family, count]], theme, count, here, colour=family)
-        st.caption(plain(words.t("A project counts in each of its themes.")))
+        st.caption(plain(words.t("A project is counted under each of its themes.")))
     with right:
         st.subheader(words.t("Money by theme"), anchor=False)
         paid = shown[shown[cost] > 0].sort_values(cost, ascending=False)
@@ -108,11 +108,11 @@ def show_timeline(here: Context) -> None:
     scale = plots.family_scale(colours)
     plots.show(plots.spans(shown, record, "first", "last", colour=family, scale=scale), said, words)
     newest = (
-        words.t("The {n} that began last of {all} dated records.", n=len(rows), all=words.number(found.dated))
+        words.t("The {n} most recent of {all} dated records.", n=len(rows), all=words.number(found.dated))
         if found.dated > len(rows)
         else ""
     )
-    known = words.t("Where only a start or only an end is known, the bar stands at that date alone.")
+    known = words.t("If only the start or the end is known, the bar is at that date.")
     st.caption(plain(" ".join(part for part in (newest, known, undated) if part)))
     _twin(shown.drop(columns=["first", "last"]), here, "profile-timeline")
 
@@ -179,7 +179,7 @@ def show_regions(place: Territory, here: Context) -> None:
     st.subheader(words.t("Regions it works with"), anchor=False)
     shown = _partner_regions(place, here) if place.level else _linked_regions(place, here)
     if shown.empty:
-        st.markdown(plain(words.t("No region is known that shares a project, an exchange or a practice.")))
+        st.markdown(plain(words.t("No region is known to share a project, an exchange or a practice.")))
         return
     _table(shown, "profile-regions")
     st.caption(
@@ -256,12 +256,14 @@ def _bars(frame: pd.DataFrame, name: str, value: str, here: Context, *, colour: 
     scale: dict[str, Any] = {"scale": plots.family_scale(captions.families(words))} if colour else {}
     plots.show(plots.bars(first, name, value, words, colour=colour, **scale), described, words)
     if len(frame) > BARS:
-        st.caption(plain(words.t("The first {n} of {all}; the table has all.", n=BARS, all=words.number(len(frame)))))
+        st.caption(
+            plain(words.t("Showing {n} of {all}; the data table has all.", n=BARS, all=words.number(len(frame))))
+        )
 
 
 def _twin(frame: pd.DataFrame, here: Context, key: str) -> None:
     """Offer the numbers of a chart as a table."""
-    with st.expander(here.words.t("The same as a table"), icon=":material/table:"):
+    with st.expander(here.words.t("Data table"), icon=":material/table:"):
         _table(frame, f"{key}-table")
 
 

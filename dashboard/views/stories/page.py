@@ -21,11 +21,11 @@ FORMS: dict[str, tuple[str, str, str]] = {
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         marked("Slides whose words can be edited, with speaker's notes"),
     ),
-    "pdf": (marked("PDF"), "application/pdf", marked("A page a slide, to print or send")),
+    "pdf": (marked("PDF"), "application/pdf", marked("One page per slide, to print or send")),
     "html": (
         marked("Page without a network"),
         "text/html",
-        marked("One file that opens by a double click; the map stays interactive"),
+        marked("One file that opens with a double click; the map stays interactive"),
     ),
 }
 """Files of a story: name, media type, what it is good for."""
@@ -43,7 +43,7 @@ UPLOADER_STYLE = """<style>
 def page(context: Context) -> None:
     """Draw the page of the stories."""
     words = context.words
-    header(context, words.t("Stories"), with_filters=False)
+    header(context, words.t("Stories to present"), with_filters=False)
     st.markdown(
         plain(
             words.t(
@@ -83,7 +83,7 @@ def _story(shown: Story, context: Context) -> None:
             icon=":material/download:",
             key=f"toml-{shown.key}",
             on_click="ignore",
-            help=words.t("A small text file that this page opens again"),
+            help=words.t("A small text file that you can open here again"),
         )
     _files(shown, context)
 
@@ -169,7 +169,7 @@ def _open(context: Context) -> None:
     for fault in faults:
         st.warning(plain(fault_sentence(fault, context)))
     if opened.slides and st.button(
-        words.t("Open it in place of the present one"), icon=":material/folder_open:", key="story-open"
+        words.t("Replace the current story with it"), icon=":material/folder_open:", key="story-open"
     ):
         state.change_story(lambda _: opened)
         st.rerun()

@@ -21,6 +21,7 @@ ADDRESS_VARIABLE = "ATLAS_ADDRESS"
 """Environment variable with the public address of the atlas: with it, slides carry a QR code of their link."""
 
 STYLE = """<style>
+:root { --map-height: max(320px, calc(100vh - 198px)); }
 .stAppHeader, [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
 .stMainBlockContainer { padding: 0.6rem 1.2rem 0; }
 .stMainBlockContainer h1 { font-size: 2.1rem; line-height: 1.25; padding: 0 0 0.6rem; }
@@ -41,7 +42,7 @@ def page(context: Context) -> None:
     st.html(STYLE)
     shown = story_of(context)
     if not shown.slides:
-        st.info(plain(context.words.t("There is no such story here, or it has no slides yet.")))
+        st.info(plain(context.words.t("This story does not exist or has no slides yet.")))
         if st.button(context.words.t("To the stories"), icon=":material/slideshow:"):
             _leave()
         return
@@ -131,7 +132,7 @@ def _controls(number: int, slides: int, context: Context) -> None:
             st.button(words.t("Black screen"), on_click=state.toggle, args=("black",), key="stage-b")
             st.button(words.t("Speaker's note"), on_click=state.toggle, args=("note",), key="stage-n")
             st.caption(plain(words.t("Keys: arrows, PageUp and PageDown, Home, End, B, N, Esc.")))
-            st.caption(plain(words.t("F11 shows the atlas on the whole screen.")))
+            st.caption(plain(words.t("Press F11 for full screen.")))
         if st.button(words.t("Leave"), icon=":material/close:", shortcut="Esc", key="stage-esc"):
             state.toggle("leave-stage")
             st.rerun()

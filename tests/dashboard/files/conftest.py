@@ -32,7 +32,7 @@ def three_views() -> Story:
 @pytest.fixture(scope="session")
 def page():
     """The context of a page in a language."""
-    return lambda language: loading.context(View(language))
+    return lambda language: loading.context(View(language), loading.catalogue(), loading.files())
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,7 @@ def czech():
     """How a slide becomes a context, in Czech."""
 
     def context(slide: Slide) -> Context:
-        return loading.context(slide.view(loading.catalogue(), "cs"))
+        return loading.context(slide.view(loading.catalogue(), "cs"), loading.catalogue(), loading.files())
 
     return context
 

@@ -54,7 +54,7 @@ def test_the_page_has_the_figures_of_the_screen_their_years_and_what_is_unknown(
         "unknown",
         str(found.projects),
         here.words.euro(found.total_cost_eur),
-        "The whole catalogue, no filters",
+        "Whole catalogue, no filters",
         "23 November 2026",
         "CC BY 4.0",
         "© EuroGeographics",

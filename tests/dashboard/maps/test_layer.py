@@ -80,7 +80,7 @@ def test_the_visible_points_are_those_of_the_selection(catalogue, files) -> None
 
 
 def test_layers_that_are_switched_off_have_no_points(catalogue, files) -> None:
-    assert base64.b64decode(shown(catalogue, files, layers=())["bits"]).strip(b"\0") == b""
+    assert base64.b64decode(shown(catalogue, files, points=())["bits"]).strip(b"\0") == b""
 
 
 def test_a_chosen_project_is_linked_to_its_partners(catalogue, files) -> None:
@@ -101,7 +101,7 @@ def test_a_chosen_region_takes_the_map_there(catalogue, files) -> None:
 
 def test_a_map_of_links_alone_shows_the_other_ends_of_the_links_of_a_chosen_region(catalogue, files) -> None:
     chosen = {"filters": Filters(regions=("moravskoslezsky",)), "flows": "exchanges"}
-    south, west, north, east = shown(catalogue, files, **chosen, layers=())["fit"]
+    south, west, north, east = shown(catalogue, files, **chosen, points=())["fit"]
     # Zasavje, a guest, and the region itself.
     for latitude, longitude in ((46.1, 15.0), (49.8, 18.2)):
         assert south < latitude < north

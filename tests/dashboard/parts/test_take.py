@@ -12,7 +12,7 @@ from dashboard import loading
 from dashboard.parts.take import take
 from dashboard.session import state
 
-take(loading.context(state.begin_run(loading.catalogue())))
+take(loading.context(state.begin_run(loading.catalogue()), loading.catalogue(), loading.files()))
 st.json([slide.title.get("en") for slide in state.own_story().slides])
 """
 """The button of the map page that adds the view to the own story, and what the story then has."""

@@ -1,5 +1,7 @@
 """The view and its link: everything that can be chosen comes back from the address, in any language."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
         story="ostrava-2025",
         slide=3,
         compared=("slaskie", "CZ080"),
-        layers=("p", "e"),
+        points=("p", "e"),
         selected="region:CZ080",
         at=(50.123, 18.5, 7.5),
     )
@@ -42,8 +44,20 @@ def test_a_full_view_comes_back_from_its_link(catalogue) -> None:
 def test_every_choice_comes_back(catalogue, language, choices, layers, at) -> None:
     kinds = tuple(kind for kind in labels.POINT_KINDS if kind in layers)
     rounded = at and (round(at[0], 3), round(at[1], 3), at[2])
-    view = View(language, **choices, layers=kinds, at=rounded)
-    assert from_query(view.to_query(), catalogue, None) == (view, ())
+    view = View(language, **choices, points=kinds, at=rounded)
+    back, dropped = from_query(view.to_query(), catalogue, None)
+    assert not dropped
+    # What suits the measure anyway is not in the link.
+    assert back.layers == view.layers
+    assert replace(back, points=None) == replace(view, points=None)
+
+
+def test_circles_have_no_points_over_them_until_these_are_asked_for(catalogue) -> None:
+    assert View(measure="projects").layers == ()
+    assert View(measure="unemployment", circles="projects").layers == ()
+    assert View(measure="unemployment").layers == View().layers != ()
+    asked, _ = from_query({"measure": "projects", "layers": "p"}, catalogue, None)
+    assert asked.layers == ("p",)
 
 
 def test_a_functional_area_is_a_level_a_code_and_what_was_clicked(catalogue) -> None:

@@ -5,7 +5,7 @@ import itertools
 import pandas as pd
 import pytest
 
-from geodata.analysis.flows import COLUMNS, KINDS, flows
+from geodata.analysis.flows import COLUMNS, KINDS, STRONGEST, chosen_regions, flows, on_map
 from geodata.catalogue.core import load
 from geodata.catalogue.filters import Filters
 from tests.files import raw
@@ -109,3 +109,22 @@ def test_no_flows_have_the_columns_and_types_of_some(catalogue):
 def test_an_unknown_kind_is_refused(catalogue):
     with pytest.raises(ValueError, match="unknown kind"):
         flows(catalogue, "money")
+
+
+def test_a_map_shows_the_strongest_links_or_all_with_those_of_the_chosen_regions_told_apart(catalogue) -> None:
+    links = flows(catalogue, "projects")
+    placed = links.dropna(subset=["origin_lat", "target_lat"])
+    shown = on_map(links, frozenset())
+    assert shown["own"].all()
+    assert len(shown) == STRONGEST < len(placed)
+    assert shown["count"].min() >= placed["count"].iloc[STRONGEST]
+    shown = on_map(links, frozenset({"zasavje"}))
+    assert len(shown) == len(placed)
+    ends = (shown["origin"] == "zasavje") | (shown["target"] == "zasavje")
+    assert shown["own"].tolist() == ends.tolist()
+
+
+def test_a_chosen_nuts_region_stands_for_the_regions_made_of_it(catalogue) -> None:
+    codes = catalogue.regions.set_index("region_id")["nuts_codes"]
+    assert chosen_regions(catalogue, codes["zasavje"].split("; ")[0]) >= {"zasavje"}
+    assert chosen_regions(catalogue, "") == frozenset()

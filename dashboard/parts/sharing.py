@@ -1,0 +1,38 @@
+"""What a view gives to others: its link, and the HTML that shows its map on another web page."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from dashboard.session import state
+from dashboard.session.context import Context
+from dashboard.words.markdown import plain
+
+EMBEDDED = "embed"
+"""The key of the page that shows the map alone."""
+
+HEIGHT_PX = 560
+"""Height of the frame on the other page."""
+
+
+def sharing(context: Context) -> None:
+    """Draw the menu with the link and the HTML for another page."""
+    words = context.words
+    with st.popover(words.t("Link"), icon=":material/link:"):
+        st.markdown(plain(words.t("Copy this address to restore what you see now, in any language:")))
+        st.code(state.link(context.view), language=None, wrap_lines=True)
+        st.markdown(plain(words.t("To show this map on another web page, put this into it:")))
+        st.code(embedding(context), language="html", wrap_lines=True)
+        st.caption(plain(words.t("The map keeps these filters, names its sources and leads back here.")))
+
+
+def embedding(context: Context) -> str:
+    """Return the HTML that shows the map of a view on another web page, with the way back to the atlas."""
+    words, view = context.words, replace(context.view, selected="")
+    title = escape(f"{context.measure_title} · {context.filters_line}")
+    return (
+        f'<iframe src="{escape(state.link(view, EMBEDDED))}" title="{title}" width="100%" height="{HEIGHT_PX}" '
+        f'style="border:0" loading="lazy" allowfullscreen></iframe>\n'
+        f'<p><a href="{escape(state.link(view, ""))}">{escape(words.t("Open in the atlas"))}</a></p>'
+    )

@@ -1,0 +1,33 @@
+"""The map alone, for the web page of a municipality: no menu, no filters, whom to name, the way to the atlas."""
+
+import streamlit as st
+
+from dashboard.maps.picture import picture
+from dashboard.session import state
+from dashboard.session.context import Context
+from dashboard.words.markdown import link, plain
+
+STYLE = """<style>
+:root { --map-height: max(240px, calc(100vh - 74px)); }
+.stAppHeader, [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
+.stMainBlockContainer { padding: 0 0 .2rem; }
+.stMainBlockContainer > .stVerticalBlock { gap: .1rem; }
+.st-key-embed-said { padding: 0 .6rem; }
+</style>"""
+
+
+def page(context: Context) -> None:
+    """Draw the map of the link as large as the frame, with its filters and whom to name beneath."""
+    st.html(STYLE)
+    _map(context)
+
+
+@st.fragment
+def _map(page: Context) -> None:
+    context = page.showing(state.view())
+    words = context.words
+    picture(context)
+    with st.container(key="embed-said", gap=None):
+        atlas = link(words.t("Open in the atlas"), state.link(context.view, ""))
+        st.caption(f"**{plain(context.measure_title)}** · {plain(context.subtitle)} · {atlas}")
+        st.caption(plain(context.credit))
