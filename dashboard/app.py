@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import loading, pages
+from dashboard import feeds, loading, pages
 from dashboard.framed import Framed
 from dashboard.maps.served import Served
 
@@ -23,4 +23,9 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(pages.__file__), lifespan=ready, middleware=[Middleware(Served), Middleware(Framed)])
+app = st.App(
+    Path(pages.__file__),
+    lifespan=ready,
+    routes=feeds.routes(st.get_option("server.baseUrlPath") or ""),
+    middleware=[Middleware(Served), Middleware(Framed)],
+)

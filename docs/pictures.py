@@ -21,10 +21,13 @@ from geodata.catalogue.filters import KEYS, LIST_KEYS
 from geodata.catalogue.references import REFERENCES
 from geodata.catalogue.schema import SCHEMAS
 from geodata.errors import SENTENCES, Code
+from geodata.export import explained
+from geodata.export.forms import FORMS, TABLES
 from geodata.export.tables import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 ARCHITECTURE, DICTIONARY = ROOT / "docs" / "architecture.md", ROOT / "docs" / "dictionary.md"
+FORMATS = ROOT / "docs" / "formats.md"
 START, END = "<!-- made by docs/pictures.py -->", "<!-- end of what is made -->"
 
 GROUND = ("errors", "settings", "cache", "rows", "text", "dates", "money")
@@ -145,8 +148,54 @@ def _variables() -> set[tuple[str, str]]:
     return found
 
 
+USES = {
+    "csv": "programs: commas, decimal points, UTF-8",
+    "excel": "a double click in Czech, Polish and Slovenian Excel: semicolons, decimal commas, UTF-8 with its mark",
+    "xlsx": "Excel and LibreOffice: typed cells, frozen head, filters, sheets of sources and columns",
+    "geojson": "web maps (RFC 7946)",
+    "gpkg": "QGIS and GDAL: points and regions with styles",
+    "parquet": "Python, R and DuckDB (GeoParquet 1.1)",
+}
+"""What each form is for."""
+
+
+COME = (
+    "comes in each form: from the page, from the command line (`python -m geodata export projects --query "
+    '"region=slaskie" --out projects.gpkg`) and as a feed (`/data/projects.gpkg?region=slaskie`). The rows, their '
+    "order and their sums are the same."
+)
+FEEDS = (
+    "The keys are those of a page's link (`docs/dictionary.md`). An unknown key or value is named in an answer of "
+    "status 400 and nothing is selected. `ETag`, `Last-Modified` (304), `Range` (206), gzip, CORS for reading; "
+    "`/data/openapi.json` describes them. A client may ask for 60 new selections a minute (429, `Retry-After`); "
+    "what is kept is not counted. Feeds have the catalogue that all share, never an own table of a session."
+)
+
+
+def formats() -> str:
+    """Return the page on the forms of downloads and feeds, and what each column holds."""
+    tables = ", ".join(f"`{table}`" for table in TABLES)
+    lines = [
+        f"| `{name}` | .{form.ending} | {form.media.partition(';')[0]} | {USES[name]} |" for name, form in FORMS.items()
+    ]
+    columns = [f"| `{one.name}` | {one.type} | {one.unit} | {one.meaning} |" for one in explained.columns().values()]
+    parts = [
+        "# Formats",
+        "Made from the code by `python docs/pictures.py`; do not change it by hand.",
+        f"Each table ({tables}) {COME}",
+        "| form | ending | media type | for |\n|---|---|---|---|\n" + "\n".join(lines),
+        "## Feeds",
+        FEEDS,
+        "## Columns",
+        "The same text stands in the sheet `columns` of a workbook and in the data package.",
+        "| column | type | unit | meaning |\n|---|---|---|---|\n" + "\n".join(columns),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
 def main() -> None:
     """Write what is made from the code."""
+    FORMATS.write_text(formats(), encoding="utf-8")
     ARCHITECTURE.write_text(architecture(), encoding="utf-8")
     DICTIONARY.write_text(dictionary(), encoding="utf-8")
 

@@ -19,6 +19,10 @@ def test_the_dictionary_has_every_column_key_limit_and_variable() -> None:
     assert pictures.DICTIONARY.read_text(encoding="utf-8") == pictures.dictionary(), "run python docs/pictures.py"
 
 
+def test_the_page_on_formats_has_every_form_and_column() -> None:
+    assert pictures.FORMATS.read_text(encoding="utf-8") == pictures.formats(), "run python docs/pictures.py"
+
+
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
 def test_every_path_that_a_page_names_is_there(page) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

@@ -25,6 +25,22 @@ def sharing(context: Context) -> None:
         st.markdown(plain(words.t("To show this map on another web page, put this into it:")))
         st.code(embedding(context), language="html", wrap_lines=True)
         st.caption(plain(words.t("The map keeps these filters, names its sources and leads back here.")))
+        if not state.own():
+            _feeds(context)
+
+
+def _feeds(context: Context) -> None:
+    """Offer the addresses from which other programs fetch these projects, today and again next month."""
+    words = context.words
+    st.markdown(plain(words.t("For other programs: the projects of these filters, always as they are now.")))
+    query = state.query(context.view)
+    for form, name in (
+        ("xlsx", words.t("Excel: Data, From Web")),
+        ("csv", words.t("Power BI: Get data, Web")),
+        ("geojson", words.t("QGIS: Layer, Add vector layer, HTTP")),
+    ):
+        st.caption(plain(name))
+        st.code(state.address(f"data/projects.{form}{query}"), language=None, wrap_lines=True)
 
 
 def embedding(context: Context) -> str:

@@ -17,7 +17,8 @@ from dashboard.words.i18n import Words
 from dashboard.words.markdown import plain
 from geodata.analysis import found
 from geodata.analysis.measures import MEASURES, RECORDED
-from geodata.export.tables import events_table, partners_table, projects_table, regions_table
+from geodata.export import forms
+from geodata.export.forms import Asked
 from geodata.space import boundaries
 from geodata.text import split_list
 
@@ -42,19 +43,10 @@ def tables(context: Context) -> None:
     for tab, table in zip(tabs, shown, strict=True):
         if tab.open:
             with tab:
-                downloads(table, partial(_export, table, context), context)
+                view = context.view
+                asked = Asked(table, view.level, view.measure, view.year, context.words.language)
+                downloads(table, partial(forms.table, context.selection, asked), context, asked=asked)
                 shown[table][2](context)
-
-
-def _export(table: str, context: Context) -> pd.DataFrame:
-    selection, language = context.selection, context.words.language
-    if table == "projects":
-        return projects_table(selection, language)
-    if table == "partners":
-        return partners_table(selection)
-    if table == "events":
-        return events_table(selection, language)
-    return regions_table(selection, context.view.level, context.view.measure, context.view.year)
 
 
 def choosable(table: str, frame: pd.DataFrame, ids: list[str], config: dict[str, Any], context: Context) -> None:

@@ -8,12 +8,10 @@ from urllib.parse import parse_qsl
 from geodata.catalogue.core import load
 from geodata.catalogue.filters import KEYS, SCREEN_KEYS, SEPARATOR, Filters
 from geodata.cli.files import write
-from geodata.export.csv import to_csv
-from geodata.export.tables import events_table, partners_table, practices_table, projects_table, regions_table
+from geodata.export.forms import FORMS, TABLES, Asked, table, written
 from geodata.settings import DATA
 from geodata.space import boundaries
 
-TABLES = ("projects", "partners", "events", "practices", "regions")
 DIALECTS = ("plain", "excel")
 
 
@@ -21,9 +19,10 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     """Describe the command to the parser."""
     command = commands.add_parser(
         "export",
-        help="write a table, whole or selected, as CSV",
+        help="write a table, whole or selected, in any form",
         description="Write the rows of a table that a link selects, with the columns, licence and date of a download.",
-        epilog="example: python -m geodata export projects --query 'region=slaskie&theme=land-brownfields'",
+        epilog="example: python -m geodata export projects --query 'region=slaskie&theme=land-brownfields' "
+        "--out projects.xlsx",
     )
     command.add_argument("table", choices=TABLES, metavar="TABLE", help=", ".join(TABLES))
     command.add_argument(
@@ -37,6 +36,12 @@ def add_to(commands: argparse._SubParsersAction) -> None:
         default="plain",
         help="plain: comma and decimal point; excel: semicolon and decimal comma (default: plain)",
     )
+    command.add_argument(
+        "--form",
+        choices=sorted(FORMS),
+        help="the form of the file; excel is csv with semicolons (default: by the ending of --out, else csv)",
+    )
+    command.add_argument("--language", default="en", help="language of the names of themes (default: en)")
     command.add_argument(
         "--level", choices=boundaries.LEVELS, default="nuts3", help="level of the table regions (default: nuts3)"
     )
@@ -65,19 +70,21 @@ def run(given: argparse.Namespace) -> int:
         print("Nothing was written: the filters were not understood.", file=sys.stderr)
         return 2
     selection = whole.select(filters)
-    if given.table == "regions":
-        frame = regions_table(selection, given.level)
-    else:
-        make = {
-            "projects": projects_table,
-            "partners": partners_table,
-            "events": events_table,
-            "practices": practices_table,
-        }
-        frame = make[given.table](selection)
-    write(to_csv(frame, given.dialect), given.out)
-    print(f"{len(frame):,} rows", file=sys.stderr)
+    asked = Asked(given.table, given.level, language=given.language)
+    rows = table(selection, asked)
+    write(written(_form(given), rows, selection, asked), given.out)
+    print(f"{len(rows):,} rows", file=sys.stderr)
     return 0
+
+
+def _form(given: argparse.Namespace) -> str:
+    """Return the form that is asked for, by name, by the dialect of CSV, or by the ending of the file."""
+    if given.form:
+        return given.form
+    ending = given.out.suffix.removeprefix(".") if given.out else ""
+    if ending in FORMS and ending != "csv":
+        return ending
+    return "excel" if given.dialect == "excel" else "csv"
 
 
 def read_query(text: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ A file never runs anything: text that a spreadsheet would take for a formula is 
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +32,12 @@ DIALECTS: dict[str, Dialect] = {
 }
 """The dialects of a CSV file."""
 
-_FORMULA = re.compile(r"[\s\ufeff\u200b\u200e\u200f\u2060]*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n\0]")
+# Everything that cannot be seen: blanks, signs of format (Unicode's Cf), variation selectors, joiners.
+_UNSEEN = (
+    "".join(chr(code) for code in range(0x10000) if unicodedata.category(chr(code)) == "Cf" or 0xFE00 <= code <= 0xFE0F)
+    + "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0"
+)
+_FORMULA = re.compile(rf"[\s{re.escape(_UNSEEN)}]*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n\0]")
 """What a spreadsheet takes for a formula, full-width signs too: behind blanks and signs that cannot be seen as well."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

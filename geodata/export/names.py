@@ -16,6 +16,9 @@ FORMS: dict[str, tuple[str, str]] = {
     "pdf": ("", "pdf"),
     "readme": ("readme", "txt"),
     "zip": ("", "zip"),
+    "xlsx": ("", "xlsx"),
+    "gpkg": ("", "gpkg"),
+    "parquet": ("", "parquet"),
 }
 """The forms of a download: what marks its file name, and the ending."""
 

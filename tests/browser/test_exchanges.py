@@ -30,7 +30,7 @@ def test_the_calendar_obeys_the_filters_and_its_download_has_the_same_events_the
     open_page(atlas, "lang=en&region=slaskie")
     atlas.says(f"Calendar ({len(expected)})")
     atlas.says("The catalogue has no upcoming event as of this date.")
-    atlas.says("Events by the year they begin in, by kind.")
+    atlas.says("Events by year and kind.")
     found = atlas.table("events")
     assert {row["event_id"] for row in found} == expected
     assert len(found) == len(expected)
@@ -84,7 +84,7 @@ def test_a_practice_from_elsewhere_is_not_from_the_own_region(atlas, watch) -> N
 def test_the_own_region_is_chosen_by_hand_and_stands_in_the_link(atlas, watch) -> None:
     open_page(atlas, "lang=en")
     tab(atlas, "A practice from another region")
-    atlas.says("Choose your region: practices that come from it are then left out.")
+    atlas.says("Choose your region to leave out its own practices.")
     atlas.page.get_by_role("combobox", name="Your region").click()
     atlas.page.keyboard.type("Zasavje")
     atlas.page.get_by_role("option", name="Zasavje").first.click()

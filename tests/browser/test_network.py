@@ -124,7 +124,7 @@ def test_usti_finds_whom_to_meet_about_brownfields_and_why(network, watch) -> No
     here, there = (sum(region in ids for ids in regions) for region in ("ustecky", "zasavje"))
     line = atlas.page.get_by_role("listitem").filter(has_text="Zasavje (Slovenia)")
     assert f"Land and brownfields ({here} here, {there} there)" in line.inner_text()
-    assert "No shared project, exchange or practice in the catalogue." in line.inner_text()
+    assert "No joint project, exchange or practice in the catalogue." in line.inner_text()
     suggested = [row["region_id"] for row in atlas.table("similar-regions")]
     assert "zasavje" in suggested
     shown = atlas.page.get_by_role("listitem").filter(has_text="alike.").count()

@@ -74,6 +74,8 @@ def test_another_region_is_chosen_by_its_name_and_stands_in_the_link(atlas, watc
 def test_the_map_page_opens_with_the_region(atlas, watch) -> None:
     open_page(atlas, "place=zasavje")
     address = atlas.page.get_by_role("link", name="Open on the map").get_attribute("href")
+    atlas.wait_at_rest()
+    atlas.page.wait_for_load_state("networkidle")
     atlas.page.goto(address)
     atlas.wait_drawn()
     atlas.projects(int((expected("zasavje")["record_kind"] == "project").sum()))
