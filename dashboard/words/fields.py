@@ -25,7 +25,7 @@ FIELDS = {
     "place": (marked("Town or municipality"), marked("Where the project is; found on the map by its name.")),
     "district": (marked("District"), marked("District or ORP: decides between towns of one name.")),
     "postal_code": (marked("Postal code"), marked("Kept with the row.")),
-    "country": (marked("Country"), marked("Name or two letters.")),
+    "country": (marked("Country or state"), marked("Name or two letters.")),
     "lat": (marked("Latitude"), marked("Degrees such as 49.8346 or 49°50'4\"; also metres of a national system.")),
     "lon": (marked("Longitude"), marked("Degrees such as 18.2820 or 18°16'55\"; also metres of a national system.")),
     "position": (marked("Position in one cell"), marked("Latitude and longitude in one cell, or a WKT point.")),

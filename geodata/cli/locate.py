@@ -110,7 +110,7 @@ def _read(path: Path, *, no_header: bool) -> tuple[Sheet, int | None]:
 
 def _settings(given: argparse.Namespace, header: list[str], rows: list[list[str]], first: int) -> Settings:
     """Return which columns say where a row lies, and how their positions are meant; what was chosen is said."""
-    found = {match.field: match.column for match in columns.propose(header) if match.field in PLACING}
+    found = {match.field: match.column for match in columns.propose(header, rows[:400]) if match.field in PLACING}
     for field in ("lat", "lon"):
         name = getattr(given, field)
         if name is None:
@@ -140,8 +140,8 @@ def _form(settings: Settings, header: list[str], rows: list[list[str]], name: st
     countries = [placing.country(row) for row in placing.rows]
     counts = positions.forms([placing.numbers(row)[0] for row in placing.rows], countries)
     best = next(iter(counts), positions.DEGREES)
-    # What is in degrees here and there is not turned round as a whole: such rows are named one by one.
-    return best if positions.DEGREES not in counts else positions.DEGREES
+    # What may be swapped is not turned round as a whole: such rows are named one by one.
+    return positions.DEGREES if positions.DEGREES in counts or best == positions.SWAPPED else best
 
 
 def _added(placed: dict[int, tuple[dict[str, str], str]], rows: int, first: int) -> list[list[str]]:

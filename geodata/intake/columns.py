@@ -2,12 +2,14 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from geodata.intake import values
 from geodata.intake.positions import angle
 from geodata.text import fold, with_point
 
@@ -20,6 +22,9 @@ FIELDS = (
 
 SIMILAR = 84.0
 """Similarity (0 to 100, rapidfuzz's ratio) from which a name is proposed."""
+
+STATE_OR_PLACE = ("kraj",)
+"""Names of columns that mean a place in one language and a state in another."""
 
 HEADER_WITHIN = 20
 """Rows among which the header is looked for: titles and notes may stand above it."""
@@ -57,9 +62,16 @@ def _folded(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(bare)))
 
 
-def propose(header: list[str]) -> list[Match]:
-    """Return at most one column for each field: known names first, then the most similar, by position."""
-    names = known_names()
+def propose(header: list[str], rows: Sequence[list[str]] = ()) -> list[Match]:
+    """Return at most one column for each field: known names first, then the most similar, by position.
+
+    Some ``rows`` of data decide on a name that means two things: *kraj* is a place in Slovenian, a state in Polish.
+    """
+    names = dict(known_names())
+    for name in STATE_OR_PLACE:
+        column = next((i for i, title in enumerate(header) if _folded(title) == name), None)
+        if column is not None and _are_countries([row[column] for row in rows if column < len(row)]):
+            names[name] = "country"
     taken: dict[str, tuple[int, int]] = {}
     for column, name in enumerate(header):
         field = names.get(_folded(name))
@@ -81,6 +93,12 @@ def propose(header: list[str]) -> list[Match]:
             taken[field] = (column, 0)
             found.append(Match(column, field, exact=False))
     return sorted(found, key=lambda match: match.column)
+
+
+def _are_countries(cells: list[str]) -> bool:
+    """Tell whether most of the filled cells name a country."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(values.country(cell) is not None for cell in filled) > len(filled) / 2
 
 
 def header_row(rows: list[list[str]]) -> int | None:

@@ -5,6 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
+
+LISTS = "lists"
+"""The hidden sheet with the choices: a cell can hold only 255 letters of them."""
 
 ROWS = 500
 """Rows that offer their choices."""
@@ -39,6 +43,9 @@ def workbook(
         head, wrap = book.add_format(HEAD), book.add_format({"text_wrap": True, "valign": "top"})
         text = book.add_format({"num_format": "@"})
         sheet = book.add_worksheet(sheets[0][:31])
+        guide = book.add_worksheet(sheets[1][:31])
+        lists = book.add_worksheet(LISTS)
+        lists.hide()
         sheet.freeze_panes(1, 1)
         for i, column in enumerate(columns):
             # Codes keep their zeros.
@@ -47,13 +54,14 @@ def workbook(
             sheet.write_string(0, i, column.name, head)
             sheet.write_comment(0, i, column.help)
             if column.choices:
-                sheet.data_validation(1, i, ROWS, i, {"validate": "list", "source": list(column.choices)[:40],
-                                                      "error_type": "warning"})  # fmt: skip
+                lists.write_column(0, i, column.choices)
+                where = f"={LISTS}!{xl_range_abs(0, i, len(column.choices) - 1, i)}"
+                # Other words are read, too: the choice is an offer.
+                sheet.data_validation(1, i, ROWS, i, {"validate": "list", "source": where, "error_type": "warning"})
         for row, example in enumerate(examples, start=1):
             for i, column in enumerate(columns):
                 if example.get(column.field):
                     sheet.write_string(row, i, example[column.field])
-        guide = book.add_worksheet(sheets[1][:31])
         guide.set_column(0, 0, 28)
         guide.set_column(1, 2, 70)
         for i, name in enumerate(heads):

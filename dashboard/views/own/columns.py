@@ -51,7 +51,7 @@ def dialect(context: Context) -> tuple[str | None, str | None]:
 def settings(header: list[str], rows: list[list[str]], first: int, sheet: Sheet, context: Context) -> Settings | None:
     """Return how the table is to be read, as proposed and corrected; None while no column is the title."""
     words = context.words
-    taken = _fields(header, context)
+    taken = _fields(header, rows, context)
     if "title" not in taken:
         st.info(plain(words.t("Choose the column with the titles of the projects.")))
         return None
@@ -92,10 +92,10 @@ def _currency(header: list[str], taken: dict[str, int]) -> str:
     return ""
 
 
-def _fields(header: list[str], context: Context) -> dict[str, int]:
+def _fields(header: list[str], rows: list[list[str]], context: Context) -> dict[str, int]:
     """Offer a field for each column, the proposed one first; return the columns by field, the first of two."""
     words = context.words
-    proposed = {match.column: match for match in propose(header)}
+    proposed = {match.column: match for match in propose(header, rows[:COUNTED])}
     st.markdown(f"**{plain(words.t('What the columns are'))}**")
     taken: dict[str, int] = {}
     twice = []
@@ -135,16 +135,21 @@ def _form(header: list[str], rows: list[list[str]], given: Settings, context: Co
         named = cells[columns["country"]] if "country" in columns else ""
         countries.append(values.country(named) or given.country)
     found = positions.forms(pairs, countries)
-    if not found:
+    if not set(found) - {positions.DEGREES}:
         return positions.DEGREES
-    options = list(found)
+    options = [positions.DEGREES, *(form for form in found if form != positions.DEGREES)]
+    # Plain degrees stay until somebody says otherwise; metres cannot be degrees.
+    metres = positions.DEGREES not in found and options[1] != positions.SWAPPED
     chosen = st.radio(
         words.t("How the positions are meant"),
         options,
+        index=int(metres),
         format_func=lambda form: words.t("{form}: {n} rows in a region", form=words.t(fields.FORMS[form]),
-                                         n=words.number(found[form])),
+                                         n=words.number(found.get(form, 0))),
         key=f"own-form-{'-'.join(options)}",
     )  # fmt: skip
+    if chosen != positions.DEGREES:
+        st.warning(plain(words.t("Please check that the first rows lie where they should.")))
     st.caption(plain(_examples(pairs, chosen, context)))
     return chosen
 

@@ -7,8 +7,10 @@ import streamlit as st
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words import fields, labels
+from dashboard.words.i18n import Words
 from dashboard.words.markdown import plain
 from geodata.catalogue import schema
+from geodata.catalogue.core import Catalogue
 from geodata.intake.columns import FIELDS
 from geodata.intake.template import Column, workbook
 
@@ -32,7 +34,8 @@ def template(context: Context) -> None:
     )
     st.download_button(
         words.t("Template (XLSX)"),
-        data=partial(filled, context),
+        # It is made outside of the session, when somebody presses the button.
+        data=partial(filled, words, state.base().catalogue),
         file_name=f"atlas_template_{words.language}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/table_view:",
@@ -41,9 +44,8 @@ def template(context: Context) -> None:
     )
 
 
-def filled(context: Context) -> bytes:
-    """Return the template in the language of the page, with the themes and programmes of the catalogue as choices."""
-    words, base = context.words, state.base().catalogue
+def filled(words: Words, base: Catalogue) -> bytes:
+    """Return the template in a language, with the themes of a catalogue as choices."""
     choices = {
         "themes": base.themes[f"name_{words.language}"].tolist(),
         "status": [words.t(labels.STATUSES[status]) for status in schema.STATUSES if status != "unknown"],

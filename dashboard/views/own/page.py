@@ -122,4 +122,5 @@ def _preview(header_cells: list[str], rows: list[list[str]], context: Context) -
     shown = [(row + [""] * width)[:width] for row in rows[:PREVIEWED]]
     st.markdown(f"**{plain(words.t('As it was read'))}** · {plain(words.tn('{n} row', '{n} rows', len(rows)))}")
     frame = pd.DataFrame([[cell[:200] for cell in row] for row in shown], columns=names, dtype=str)
-    st.dataframe(frame, hide_index=True, key="own-preview", placeholder="")
+    with st.container(key="own-preview"):
+        st.dataframe(frame, hide_index=True, placeholder="")

@@ -5,7 +5,7 @@ import csv
 import pytest
 from babel import Locale
 
-from geodata.intake import values
+from geodata.intake import columns, values
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,25 @@ def test_the_names_of_countries_are_those_of_cldr() -> None:
 def test_a_status_in_five_languages(cell) -> None:
     assert values.choice("status", cell) == "completed"
     assert values.choice("status", "whatever") is None
+
+
+def test_kraj_is_a_state_where_its_cells_are_and_a_place_elsewhere() -> None:
+    header = ["Nazwa", "Kraj"]
+    assert {match.field for match in columns.propose(header, [["A", "Polska"], ["B", "Czechy"]])} == {
+        "title",
+        "country",
+    }
+    assert {match.field for match in columns.propose(header, [["A", "Trbovlje"]])} == {"title", "place"}
+
+
+def test_columns_are_known_in_five_languages_and_similar_names_are_proposals() -> None:
+    known = {
+        "Zeměpisná šířka": "lat", "szerokość geograficzna": "lat", "Zemljepisna širina": "lat", "Breitengrad": "lat",
+        "LATITUDE": "lat", "Celkové náklady (Kč)": "total_cost",
+    }  # fmt: skip
+    for header, field in known.items():
+        match = columns.propose([header])[0]
+        assert (match.field, match.exact) == (field, True)
+    match = columns.propose(["Projekt titel", "Nazev projektuu"])[0]
+    assert (match.field, match.exact) == ("title", False)
+    assert columns.propose(["xyzzy"]) == []
