@@ -46,16 +46,21 @@ def linked_map(point: str, page: Context, said: Callable[[Context], str]) -> Non
 
 
 def leading(frame: pd.DataFrame, points: list[str], key: str, context: Context, config: dict[str, Any]) -> None:
-    """Draw a table of which a chosen row leads to the page of its record."""
-    st.caption(plain(context.words.t("Select a row to open its page.")))
+    """Draw a table of which a chosen row leads to the page of its record or region."""
+    numbers: dict[str, Any] = {
+        name: st.column_config.NumberColumn(format="localized")
+        for name in frame.columns
+        if pd.api.types.is_numeric_dtype(frame[name])
+    }
     st.dataframe(
         frame,
         key=key,
         height=min(ROWS_PX, ROW_PX * (len(frame) + 1) + 2),
         hide_index=True,
         placeholder="",
-        column_config=config,
+        column_config=numbers | config,
         on_select="rerun",
         selection_mode="single-row",
     )
+    st.caption(plain(context.words.t("Select a row to open its page.")))
     leads(points, key)

@@ -23,12 +23,13 @@ class Tile:
     began: pd.Series | None = None
 
 
-def tiles(context: Context, beneath: Callable[[Context], None] | None = None) -> None:
+def tiles(context: Context, beneath: Callable[[Context], None] | None = None, *, of: str = "") -> None:
     """Draw the key figures of the selection; on the line beneath, what a sum must not be read without.
 
-    ``beneath`` draws what the page has to say on the same line.
+    ``beneath`` draws what the page has to say on the same line; ``of`` tells the tiles of a part of the page from those
+    of the page.
     """
-    with st.container(key="tiles"):
+    with st.container(key=f"tiles{of}"):
         for tile in key_figures(context):
             st.metric(
                 plain(tile.name),
@@ -41,7 +42,7 @@ def tiles(context: Context, beneath: Callable[[Context], None] | None = None) ->
                 chart_data=None if tile.began is None or len(tile.began) < 2 else tile.began.tolist(),
                 chart_type="bar",
             )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="beneath-tiles"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"beneath-tiles{of}"):
         said = _must_be_said(context)
         if said or beneath:
             st.caption(plain(" · ".join(said)), width="stretch")

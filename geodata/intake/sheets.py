@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -25,6 +27,14 @@ ENDINGS = ("csv", "txt", "tsv", "xlsx", "ods", "geojson", "json")
 
 POSITION = "position"
 """The column that the points of a GeoJSON file come into."""
+
+PIECE_BYTES = 1_000_000
+"""Bytes of a workbook that are unpacked at a time."""
+
+SPARE_ROWS = 1000
+"""Rows beyond the limit that may be empty: they are cut before the rows are counted."""
+
+_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 
 DEEPEST = 60
 """How deep JSON may nest: GeoJSON needs seven."""
@@ -94,18 +104,15 @@ def _text(content: bytes, name: str, encoding: str | None, separator: str | None
 
 def _workbook(content: bytes) -> list[Sheet]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise IntakeError("broken", why=error) from error
-    if size > MAX_UNPACKED_BYTES:
-        raise IntakeError("unpacked", most=MAX_UNPACKED_BYTES // 1_000_000)
+        _unpacked(content)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise IntakeError("broken", why=type(error).__name__) from error
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = []
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height > MAX_TABLE_ROWS + 1000:
+            if sheet.total_height > MAX_TABLE_ROWS + SPARE_ROWS:
                 raise IntakeError("rows", most=MAX_TABLE_ROWS)
             if sheet.total_width > MAX_TABLE_COLUMNS:
                 raise IntakeError("columns", found=sheet.total_width, most=MAX_TABLE_COLUMNS)
@@ -115,6 +122,39 @@ def _workbook(content: bytes) -> list[Sheet]:
     except (CalamineError, ValueError, OSError) as error:
         raise IntakeError("broken", why=type(error).__name__) from error
     return sheets
+
+
+def _unpacked(content: bytes) -> None:
+    """Unpack a workbook piece by piece, without keeping it, and refuse what no table needs.
+
+    What a file says of its own size is not believed. The reader takes all cells up to the farthest one: a single
+    cell in the last column of the last row would take all memory.
+    """
+    size = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.infolist():
+            is_sheet = part.filename.startswith("xl/worksheets/")
+            tail = b""
+            with archive.open(part) as stream:
+                while piece := stream.read(PIECE_BYTES):
+                    size += len(piece)
+                    if size > MAX_UNPACKED_BYTES:
+                        raise IntakeError("unpacked", most=MAX_UNPACKED_BYTES // 1_000_000)
+                    if is_sheet:
+                        _farthest(tail + piece)
+                        tail = piece[-40:]
+
+
+def _farthest(xml: bytes) -> None:
+    """Refuse a sheet with a cell beyond the rows and columns that are read."""
+    for letters, digits in _REFERENCE.findall(xml):
+        if int(digits) > MAX_TABLE_ROWS + SPARE_ROWS:
+            raise IntakeError("rows", most=MAX_TABLE_ROWS)
+        column = 0
+        for letter in letters:
+            column = 26 * column + letter - 64
+        if column > MAX_TABLE_COLUMNS:
+            raise IntakeError("columns", found=column, most=MAX_TABLE_COLUMNS)
 
 
 def _cell(value: Any) -> str:

@@ -127,7 +127,7 @@ def test_usti_finds_whom_to_meet_about_brownfields_and_why(network, watch) -> No
     assert "No joint project, exchange or practice in the catalogue." in line.inner_text()
     suggested = [row["region_id"] for row in atlas.table("similar-regions")]
     assert "zasavje" in suggested
-    shown = atlas.page.get_by_role("listitem").filter(has_text="alike.").count()
+    shown = atlas.page.get_by_role("listitem").filter(has_text="similar.").count()
     assert shown == len(suggested)
     rows = atlas.table("organisations-to-meet")
     atlas.says(f"{len(rows)} organisations active in Land and brownfields.")

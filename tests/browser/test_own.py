@@ -1,12 +1,14 @@
 """One's own table in the browser: read as an office saved it, on the map, in this session only."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.conftest import AtlasPage
+from tests.browser.conftest import RETRY_MS, TRIES, AtlasPage
 
 CASES = Path(__file__).parents[1] / "cases"
 ROWS = 500
@@ -132,10 +134,13 @@ def test_a_pasted_table_with_chosen_place_and_what_is_refused(atlas, tmp_path) -
     box.press("Control+Enter")
     atlas.says("Choose the place of 1 row")
     chosen = atlas.page.locator(".st-key-own-place-2").get_by_role("combobox")
-    atlas.wait_at_rest()
-    chosen.press("ArrowDown")
-    atlas.page.get_by_role("option").first.wait_for()
-    chosen.press("Enter")
+    for _ in range(TRIES):
+        atlas.wait_at_rest()
+        chosen.press("ArrowDown")
+        with suppress(PlaywrightTimeout):
+            atlas.page.get_by_role("option").first.wait_for(timeout=RETRY_MS)
+            chosen.press("Enter")
+            break
     atlas.says("chosen by you: 1")
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 no workbook")

@@ -1,5 +1,6 @@
 """The profile of a region: where it lies, what it is, what is done there, with which money, and with whom."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import geopandas as gpd
@@ -12,12 +13,15 @@ from dashboard.files import making
 from dashboard.parts import intents
 from dashboard.parts.header import header
 from dashboard.parts.prose import prose
+from dashboard.parts.tiles import tiles
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.views.profile import coal, sections
 from dashboard.words import captions, facts, labels, names
+from dashboard.words.i18n import Words
 from dashboard.words.markdown import link, plain, sources
-from geodata.analysis import indicators, measures, opening, programmes
+from geodata.analysis import indicators, opening, programmes
+from geodata.analysis.indicators import Fact
 from geodata.analysis.territories import Territory, territory
 from geodata.catalogue.filters import Filters
 from geodata.export.names import file_name
@@ -30,6 +34,12 @@ SCALE = "03m"
 """Of the boundaries: at 1:10M a small region would have few corners."""
 
 NEAR_DEGREES = 0.5
+
+TILES = (
+    "population", "gdp_per_capita_pps", "unemployment_rate", "neet_rate", "poverty_risk", "education_tertiary",
+    "population_change", "mining_jobs",
+)  # fmt: skip
+"""The figures that stand as tiles: people, income, work, need, skills, jobs in coal."""
 
 
 def page(context: Context) -> None:
@@ -53,8 +63,7 @@ def page(context: Context) -> None:
     coal.show(place, context)
     intents.show(replace(place.filters, text=context.view.filters.text), "profile-intents", context)
     st.subheader(plain(words.t("In numbers")), anchor=False)
-    found = measures.totals(records)
-    st.markdown(f"**{plain(captions.counted(found, words))}**")
+    tiles(here, of="-place")
     if records.projects.empty and records.events.empty and records.practices.empty:
         st.info(
             plain(
@@ -158,9 +167,29 @@ def _surroundings(place: Territory) -> gpd.GeoDataFrame:
 
 
 def _facts(place: Territory, context: Context) -> None:
-    """List what is known of the region, each figure with its year and source, and what is unknown."""
-    words, lines = context.words, []
+    """Draw the main figures of the region as tiles, and list all that is known, each with its year and source."""
+    words = context.words
     found = indicators.facts(place, context.whole)
+    with st.container(key="tiles-facts"):
+        for key in TILES:
+            fact = found[key]
+            years = indicators.series(place, key, context.whole) if fact.known else pd.Series(dtype=float)
+            st.metric(
+                plain(words.t(labels.INDICATORS[key])),
+                facts.value(fact, words),
+                delta=plain(str(fact.year)) if fact.known and fact.year else None,
+                delta_color="off",
+                delta_arrow="off",
+                help=plain(facts.basis(fact, words)) or None,
+                border=True,
+                chart_data=years.tolist() if len(years) > 1 else None,
+            )
+    with st.expander(words.t("All figures with their sources"), icon=":material/list:"):
+        _listed(found, words)
+
+
+def _listed(found: Mapping[str, Fact], words: Words) -> None:
+    lines = []
     for name, fact in facts.shown(found):
         behind = " · ".join(part for part in (plain(facts.basis(fact, words)), facts.origin(fact, words)) if part)
         lines.append(

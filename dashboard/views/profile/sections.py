@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import plots
-from dashboard.parts import tables
+from dashboard.parts import one, tables
 from dashboard.parts.downloads import downloads
 from dashboard.session.context import Context
 from dashboard.words import captions, labels, names
@@ -169,7 +169,7 @@ def show_partners_abroad(place: Territory, here: Context) -> None:
         _bars(by_country[[country, count]], country, count, here)
         _twin(by_country, here, "profile-countries")
     with right:
-        _table(listed, "profile-partners")
+        one.leading(listed, ("o:" + partners["org_id"].astype(str)).tolist(), "profile-partners", here, {})
         st.caption(plain(words.tn("{n} organisation", "{n} organisations", len(listed))))
 
 
@@ -177,11 +177,11 @@ def show_regions(place: Territory, here: Context) -> None:
     """List the regions that the region works with most."""
     words = here.words
     st.subheader(words.t("Regions it works with"), anchor=False)
-    shown = _partner_regions(place, here) if place.level else _linked_regions(place, here)
+    shown, keys = _partner_regions(place, here) if place.level else _linked_regions(place, here)
     if shown.empty:
         st.markdown(plain(words.t("No region is known to share a project, an exchange or a practice.")))
         return
-    _table(shown, "profile-regions")
+    one.leading(shown, [f"place:{key}" for key in keys], "profile-regions", here, {})
     st.caption(
         plain(
             words.t("NUTS regions where partners in these projects have their seat.")
@@ -191,25 +191,27 @@ def show_regions(place: Territory, here: Context) -> None:
     )
 
 
-def _partner_regions(place: Territory, here: Context) -> pd.DataFrame:
+def _partner_regions(place: Territory, here: Context) -> tuple[pd.DataFrame, list[str]]:
     words, found = here.words, profile.partner_regions(here.selection, place)
-    return pd.DataFrame({
+    shown = pd.DataFrame({
         words.t("Region"): [names.value_name("code", code, here.whole, words) for code in found["code"]],
         words.t("Country"): [words.country(boundaries.country_of(code)) for code in found["code"]],
         words.t("Shared projects"): found["projects"],
         words.t("Organisations"): found["organisations"],
     })  # fmt: skip
+    return shown, found["code"].tolist()
 
 
-def _linked_regions(place: Territory, here: Context) -> pd.DataFrame:
+def _linked_regions(place: Territory, here: Context) -> tuple[pd.DataFrame, list[str]]:
     words, found = here.words, profile.linked_regions(here.selection, place)
     country = here.whole.regions.set_index("region_id")["country"].astype(str)
     heads = (words.t("Shared projects"), words.t("Exchanges"), words.t("Practices"))
-    return pd.DataFrame({
+    shown = pd.DataFrame({
         words.t("Region"): [names.value_name("region", key, here.whole, words) for key in found["region"]],
         words.t("Country"): [words.country(country[key]) for key in found["region"]],
         **{head: found[kind] for head, kind in zip(heads, KINDS, strict=True)},
     })  # fmt: skip
+    return shown, found["region"].tolist()
 
 
 def show_practices(place: Territory, here: Context) -> None:
@@ -244,7 +246,8 @@ def show_projects(place: Territory, here: Context) -> None:
     title = words.t(labels.projects(here.selection.projects))
     st.subheader(f"{title} ({words.number(len(shown))})", anchor=False)
     downloads(f"projects-{place.key}", lambda: projects_table(here.selection, words.language), here)
-    _table(shown, "profile-projects", config)
+    points = ("p:" + here.selection.projects["project_id"].astype(str)).tolist()
+    one.leading(shown, points, "profile-projects", here, config)
 
 
 def _bars(frame: pd.DataFrame, name: str, value: str, here: Context, *, colour: str | None = None) -> None:
