@@ -24,8 +24,7 @@ from dashboard import loading
 from dashboard.session.view import MAX_SHOWN_LETTERS, View, from_query
 from dashboard.words import labels
 from geodata.catalogue.core import Catalogue
-from geodata.catalogue.filters import KEYS, SCREEN_KEYS
-from geodata.cli.export import read_query
+from geodata.catalogue.filters import KEYS, SCREEN_KEYS, read_query, unknown_keys
 from geodata.export import forms
 from geodata.export.explained import column
 from geodata.export.forms import FORMS, TABLES, Asked
@@ -148,7 +147,7 @@ async def feed(request: Request) -> Response:
 def _view(text: str, whole: Catalogue) -> tuple[View, Response | None]:
     """Return the view of a query, or the fault that names what of it is not known."""
     query = read_query(text)
-    strangers = sorted(query.keys() - KEYS.keys() - SCREEN_KEYS)
+    strangers = unknown_keys(query)
     view, dropped = from_query(query, whole, "en")
     if not strangers and not dropped:
         return view, None

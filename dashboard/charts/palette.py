@@ -6,6 +6,8 @@ which stays ordered for colour-blind eyes and in grey; the dark end stands for m
 
 from PIL import Image, ImageDraw
 
+from geodata.analysis.classes import COLOURS
+
 INK = "#1d2935"
 ACCENT = "#0f766e"
 HIGHLIGHT = "#b45309"
@@ -48,7 +50,7 @@ SEQUENCES = {
     2: ("#a1dab4", "#2c7fb8"),
     3: ("#edf8b1", "#7fcdbb", "#2c7fb8"),
     4: ("#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"),
-    5: ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"),
+    5: COLOURS,
     6: ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"),
     7: ("#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"),
 }

@@ -8,25 +8,53 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.maps.picture import picture
+from dashboard.parts import record
+from dashboard.parts.downloads import downloads
+from dashboard.parts.header import header
 from dashboard.parts.listing import PAGES, leads, open_page
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words.markdown import plain
+from geodata.analysis.points import POINT_TABLES
+from geodata.export.tables import partners_table
 
 ROWS_PX, ROW_PX = 400, 36
 
 
-def row_of(frame: pd.DataFrame, key: str, record: str) -> pd.Series | None:
-    """Return the row of a record, None where it is not among them."""
-    found = frame[frame[key] == record]
-    return None if found.empty else found.iloc[0]
+def opening(kind: str, table: pd.DataFrame, unknown: tuple[str, str], context: Context) -> pd.Series | None:
+    """Draw the head of the page of the record that the link names, and return its row.
+
+    Where ``table`` does not have it, the head and the sentence of ``unknown`` are drawn, with the way back; None.
+    """
+    found = table[table[POINT_TABLES[kind][1]] == context.view.record]
+    if found.empty:
+        header(context, unknown[0], with_filters=False)
+        st.info(plain(unknown[1]))
+        if st.button(context.words.t("To the map"), icon=":material/map:", key="one-back"):
+            state.go_to("map")
+        return None
+    row = found.iloc[0]
+    title, other, said = record.head(kind, row, context)
+    header(context, plain(title), with_filters=False)
+    if other and other != title:
+        st.markdown(f"*{plain(other)}*")
+    st.caption(plain(said))
+    return row
 
 
-def nobody(said: str, context: Context) -> None:
-    """Say that the link names no record of this kind, and offer the way back."""
-    st.info(plain(said))
-    if st.button(context.words.t("To the map"), icon=":material/map:", key="one-back"):
-        state.go_to("map")
+def actions(kind: str, context: Context) -> None:
+    """Offer to see the record on the map, and its rows of the table of partners as a file."""
+    words, key, column = context.words, context.view.record, POINT_TABLES[kind][1]
+    with st.container(horizontal=True):
+        if st.button(words.t("Show on the map"), icon=":material/map:", key="one-map"):
+            state.change(selected=f"point:{kind}:{key}")
+            state.go_to("map")
+
+    def rows() -> pd.DataFrame:
+        table = partners_table(context.whole)
+        return table[table[column] == key]
+
+    downloads(f"{PAGES[kind]}-{key}", rows, context)
 
 
 def linked_map(point: str, page: Context, said: Callable[[Context], str]) -> None:

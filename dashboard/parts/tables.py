@@ -106,7 +106,8 @@ def _labelled(values: pd.Series, table: dict[str, str], words: Words) -> pd.Seri
     return values.astype(str).map(lambda value: labels.label(table, value, words))
 
 
-def _countries(codes: pd.Series, words: Words) -> pd.Series:
+def countries(codes: pd.Series, words: Words) -> pd.Series:
+    """Return the names of countries by their codes, empty for none."""
     return codes.astype(str).map(lambda code: words.country(code) if code else "")
 
 
@@ -154,7 +155,7 @@ def _all_projects(context: Context) -> pd.DataFrame:
         words.t("Start"): frame["start_date"],
         words.t("End"): frame["end_date"],
         words.t("Place"): frame["place"],
-        words.t("Country"): _countries(frame["country"], words),
+        words.t("Country"): countries(frame["country"], words),
         words.t("Place is the"): _labelled(frame["location_basis"], labels.LOCATION_BASES, words),
         words.t("Total cost, EUR"): frame["total_cost_eur"],
         words.t("EU contribution, EUR"): frame["eu_contribution_eur"],
@@ -181,7 +182,7 @@ def _all_partners(context: Context) -> pd.DataFrame:
         words.t("Role"): _labelled(frame["role"], labels.ROLES, words),
         words.t("Kind"): _labelled(frame["org_type"], labels.ORG_TYPES, words),
         words.t("Place"): frame["place"],
-        words.t("Country"): _countries(frame["country"], words),
+        words.t("Country"): countries(frame["country"], words),
         words.t("Project"): frame["project_id"].map(titles),
         "NUTS 3": frame["nuts3"].astype(str),
         words.t("Source"): first_source(frame["source_url"]),
@@ -212,7 +213,7 @@ def _all_events(context: Context) -> pd.DataFrame:
         words.t("Start"): frame["start_date"],
         words.t("End"): frame["end_date"],
         words.t("Place"): frame["place"],
-        words.t("Country"): _countries(frame["country"], words),
+        words.t("Country"): countries(frame["country"], words),
         words.t("Hosts"): named(frame["host_region_ids"]),
         words.t("Guests"): named(frame["guest_region_ids"]),
         words.t("Themes"): _theme_names(frame["themes"], context),
@@ -231,7 +232,7 @@ def _regions(context: Context) -> None:
     shown = pd.DataFrame({
         words.t("Code"): figures.index,
         words.t("Name"): geography["name"].to_numpy(),
-        words.t("Country"): _countries(geography["country"], words).to_numpy(),
+        words.t("Country"): countries(geography["country"], words).to_numpy(),
         **{title: column.reindex(figures.index).to_numpy() for title, column in of_context.items()},
         **{words.t(labels.MEASURES[key]): figures[key].to_numpy() for key in RECORDED},
         words.t("Inhabitants"): figures["population"].to_numpy(),

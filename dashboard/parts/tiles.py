@@ -55,7 +55,13 @@ def key_figures(context: Context) -> list[Tile]:
     words, found, selection = context.words, context.totals, context.selection
     calls = words.tn("and {n} call", "and {n} calls", found.calls) if found.calls else ""
     return [
-        Tile(words.t("Projects"), words.number(found.projects), calls, _by_year(context), years.began(selection.works)),
+        Tile(
+            words.t("Projects"),
+            words.number(found.projects),
+            calls,
+            words.t("The bars show how many began in each year."),
+            years.began(selection.works),
+        ),
         Tile(
             words.t("Located exactly"),
             words.number(found.projects - found.without_place - found.in_region_only),
@@ -76,10 +82,6 @@ def key_figures(context: Context) -> list[Tile]:
         _money(context, "total_cost", words.t("Total cost"), found.total_cost_eur),
         _money(context, "eu_contribution", words.t("EU contribution"), found.eu_contribution_eur),
     ]
-
-
-def _by_year(context: Context) -> str:
-    return context.words.t("The bars show how many began in each year.")
 
 
 def _money(context: Context, figure: str, name: str, amount: float) -> Tile:

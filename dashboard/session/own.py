@@ -22,7 +22,8 @@ class Base:
 class Own:
     """A catalogue with the own rows, the files of its map, what the table was read as, and what it is called.
 
-    ``alone`` tells that the own rows stand without the others. ``forget`` is called when it goes.
+    ``alone`` tells that the own rows stand without the others. ``forget`` runs once: when the table is taken off, or
+    when the session is gone.
     """
 
     catalogue: Catalogue
@@ -30,4 +31,4 @@ class Own:
     reading: Reading
     name: str
     alone: bool
-    forget: Callable[[], None] = field(repr=False)
+    forget: Callable[[], object] = field(init=False, repr=False)

@@ -5,40 +5,24 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import one, record
-from dashboard.parts.downloads import downloads
-from dashboard.parts.header import header
-from dashboard.session import state
+from dashboard.parts import one, record, tables
 from dashboard.session.context import Context
 from dashboard.words import captions, labels
-from dashboard.words.markdown import plain
 from geodata.analysis.alike import partners_of
-from geodata.export.tables import partners_table
 
 
 def page(context: Context) -> None:
     """Draw the page of the organisation that the link names."""
     words, key = context.words, context.view.record
-    row = one.row_of(context.whole.organisations, "org_id", key)
+    unknown = words.t("Organisation"), words.t("The link names no organisation of this catalogue.")
+    row = one.opening("o", context.whole.organisations, unknown, context)
     if row is None:
-        header(context, words.t("Organisation"), with_filters=False)
-        one.nobody(words.t("The link names no organisation of this catalogue."), context)
         return
-    title, title_en, kind = record.head("o", row, context)
-    header(context, plain(title), with_filters=False)
-    if title_en and title_en != title:
-        st.markdown(f"*{plain(title_en)}*")
-    st.caption(plain(kind))
     left, right = st.columns([1, 1], gap="medium")
     projects = _projects_of(key, context)
     with left:
         record.organisation(row, replace(context, selection=context.whole), projects=False)
-        with st.container(horizontal=True):
-            if st.button(words.t("Show on the map"), icon=":material/map:", key="one-map"):
-                state.change(selected=f"point:o:{key}")
-                state.go_to("map")
-        table = partners_table(context.whole)
-        downloads(f"organisation-{key}", lambda: table[table["org_id"] == key], context)
+        one.actions("o", context)
     with right:
         said = words.tn(
             "{n} project of this organisation. Click it to open its page.",
@@ -87,7 +71,7 @@ def _partners(key: str, context: Context) -> None:
         words.t("Organisation"): found["name"],
         words.t("Shared projects"): found["projects"],
         words.t("Place"): found["place"],
-        words.t("Country"): found["country"].astype(str).map(lambda code: words.country(code) if code else ""),
+        words.t("Country"): tables.countries(found["country"], words),
     })  # fmt: skip
     config = {words.t("Organisation"): st.column_config.TextColumn(width="large")}
     one.leading(shown, ("o:" + found["org_id"].astype(str)).tolist(), "one-partners", context, config)

@@ -6,8 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.parts import one, record, tables
-from dashboard.parts.downloads import downloads
-from dashboard.parts.header import header
 from dashboard.parts.listing import listed
 from dashboard.session import state
 from dashboard.session.context import Context
@@ -15,7 +13,6 @@ from dashboard.words import labels, names
 from dashboard.words.markdown import plain
 from geodata.analysis.alike import alike
 from geodata.catalogue.core import Catalogue
-from geodata.export.tables import partners_table
 from geodata.text import split_list
 
 MOST_ALIKE = 10
@@ -24,36 +21,20 @@ MOST_ALIKE = 10
 def page(context: Context) -> None:
     """Draw the page of the project that the link names."""
     words, key = context.words, context.view.record
-    row = one.row_of(context.whole.projects, "project_id", key)
+    unknown = words.t("Project"), words.t("The link names no project of this catalogue.")
+    row = one.opening("p", context.whole.projects, unknown, context)
     if row is None:
-        header(context, words.t("Project"), with_filters=False)
-        one.nobody(words.t("The link names no project of this catalogue."), context)
         return
-    title, title_en, kind = record.head("p", row, context)
-    header(context, plain(title), with_filters=False)
-    if title_en and title_en != title:
-        st.markdown(f"*{plain(title_en)}*")
-    st.caption(plain(kind))
     left, right = st.columns([1, 1], gap="medium")
     with left:
         record.project(row, replace(context, selection=context.whole), partners=False)
-        _actions(key, context)
+        one.actions("p", context)
     with right:
         one.linked_map(f"p:{key}", context, lambda page: _map_said(key, page))
     _partners(key, context)
     _belongings(key, context)
     _alike(key, context)
     _neighbours(row, context)
-
-
-def _actions(key: str, context: Context) -> None:
-    words = context.words
-    with st.container(horizontal=True):
-        if st.button(words.t("Show on the map"), icon=":material/map:", key="one-map"):
-            state.change(selected=f"point:p:{key}")
-            state.go_to("map")
-    table = partners_table(context.whole)
-    downloads(f"project-{key}", lambda: table[table["project_id"] == key], context)
 
 
 def _partners_of(key: str, whole: Catalogue) -> pd.DataFrame:
@@ -87,7 +68,7 @@ def _partners(key: str, context: Context) -> None:
         words.t("Organisation"): partners["organisation"],
         words.t("Role"): partners["role"].astype(str).map(lambda role: labels.label(labels.ROLES, role, words)),
         words.t("Place"): partners["place"],
-        words.t("Country"): partners["country"].astype(str).map(lambda code: words.country(code) if code else ""),
+        words.t("Country"): tables.countries(partners["country"], words),
         words.t("Kind"): partners["org_type"].astype(str).map(lambda kind: labels.label(labels.ORG_TYPES, kind, words)),
     })  # fmt: skip
     config = {words.t("Organisation"): st.column_config.TextColumn(width="large")}
@@ -135,7 +116,7 @@ def _alike(key: str, context: Context) -> None:
         words.t("Themes in common"): [", ".join(known.get(one, one) for one in themes) for themes in found["themes"]],
         words.t("Organisations in common"): found["organisations"],
         words.t("Place"): projects["place"].to_numpy(),
-        words.t("Country"): [words.country(code) if code else "" for code in projects["country"].astype(str)],
+        words.t("Country"): tables.countries(projects["country"], words).to_numpy(),
     })  # fmt: skip
     config = {words.t("Title"): st.column_config.TextColumn(width="large")}
     one.leading(shown, ("p:" + found["project_id"]).tolist(), "one-alike", context, config)

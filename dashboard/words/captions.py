@@ -27,30 +27,6 @@ AREA_ATTRIBUTION = "geoBoundaries (CC BY 4.0)"
 LAND_ATTRIBUTION = "Natural Earth"
 
 
-def counted(found: Totals, words: Words) -> str:
-    """Return the key figures in a line: projects, organisations, countries, events, money."""
-    money = [
-        words.t("{money} total cost", money=amount(found.total_cost_eur, words)) + basis(found, "total_cost", words),
-        words.t("{money} from the EU", money=amount(found.eu_contribution_eur, words))
-        + basis(found, "eu_contribution", words),
-    ]
-    counts = [
-        words.tn("{n} project", "{n} projects", found.projects),
-        words.tn("{n} organisation", "{n} organisations", found.organisations),
-        words.tn("{n} country", "{n} countries", found.countries),
-        words.tn("{n} event", "{n} events", found.events),
-    ]
-    if found.calls:
-        counts.insert(1, words.tn("{n} call", "{n} calls", found.calls))
-    return " · ".join(counts + money)
-
-
-def basis(found: Totals, figure: str, words: Words) -> str:
-    """Return in brackets of how many projects a sum of money is, where some have no such figure; else nothing."""
-    said = of_projects(found, figure, words)
-    return f" ({said})" if said else ""
-
-
 def of_projects(found: Totals, figure: str, words: Words) -> str:
     """Return of how many projects a sum of money is, where some have no such figure; else nothing."""
     without = getattr(found, f"without_{figure}")

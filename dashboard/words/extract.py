@@ -15,6 +15,7 @@ from babel.plural import to_gettext
 
 from dashboard.words.i18n import LOCALE, PLURALS
 from geodata.errors import SENTENCES
+from geodata.intake.sheets import REASONS
 
 CODE = Path(__file__).parents[1]
 LINE = 110
@@ -30,8 +31,9 @@ def extracted() -> Catalog:
         if texts and isinstance(call.args[0], ast.Constant):
             message = (texts[0], texts[1]) if _name(call) == PLURAL else texts[0]
             catalogue.add(message, locations=[(str(path.relative_to(CODE)), call.lineno)])
-    for sentence in SENTENCES.values():
-        catalogue.add(sentence, locations=[("geodata/errors.py", 0)])
+    for file, sentences in (("geodata/errors.py", SENTENCES), ("geodata/intake/sheets.py", REASONS)):
+        for sentence in sentences.values():
+            catalogue.add(sentence, locations=[(file, 0)])
     return catalogue
 
 

@@ -59,15 +59,3 @@ PLACED = {
     "none": marked("without a place"),
 }
 """How a row came to its place."""
-
-REFUSED = {
-    "bytes": marked("The file has {found} MB; up to {most} MB are read. Save only the rows and columns you need."),
-    "rows": marked("The table has more than {most} rows. Save a part of it, or make it a catalogue directory."),
-    "columns": marked("The table has {found} columns; up to {most} are read. Remove those you do not need."),
-    "unpacked": marked("The spreadsheet unpacks to more than {most} MB. Save its table as CSV."),
-    "ending": marked("Files ending in {ending} are not read. Save the table as CSV, XLSX, ODS or GeoJSON."),
-    "broken": marked("The file cannot be read ({why}). Open it in your spreadsheet and save it again."),
-    "empty": marked("The table is empty."),
-    "shape": marked("The GeoJSON file has no features. Save the layer as a FeatureCollection."),
-}
-"""Why a file is refused (`geodata.intake.sheets.REASONS`)."""

@@ -29,6 +29,10 @@ SCHEMES: dict[str, Callable[[np.ndarray, int], np.ndarray]] = {
 ZERO, NO_DATA = 0, -1
 
 
+COLOURS = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
+"""Fills of five classes from little to much: ColorBrewer's YlGnBu (https://colorbrewer2.org)."""
+
+
 @dataclass(frozen=True)
 class Classes:
     """The classes of a choropleth, made of the positive values only.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
+from urllib.parse import parse_qsl
 
 from geodata.settings import FIRST_YEAR, LAST_YEAR, MAX_DROPPED_LETTERS, MAX_QUERY_LETTERS, MAX_SEARCH_LETTERS
 from geodata.space import nuts_versions
@@ -208,3 +209,16 @@ def _year(value: str) -> int | None:
 
 def _dropped(key: str, value: str) -> Dropped:
     return Dropped(key, value[:MAX_DROPPED_LETTERS])
+
+
+def read_query(text: str) -> dict[str, str]:
+    """Return the keys and values of a link; values of a key that stands several times are one list."""
+    query: dict[str, str] = {}
+    for key, value in parse_qsl(text.rpartition("?")[2], keep_blank_values=True):
+        query[key] = f"{query[key]}{SEPARATOR}{value}" if key in query else value
+    return query
+
+
+def unknown_keys(query: Mapping[str, str]) -> list[str]:
+    """Return the keys of a query that neither select nor say how the screen looks: misspelt ones."""
+    return sorted(query.keys() - KEYS.keys() - SCREEN_KEYS)

@@ -3,10 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 from geodata.catalogue.core import load
-from geodata.catalogue.filters import KEYS, SCREEN_KEYS, SEPARATOR, Filters
+from geodata.catalogue.filters import KEYS, Filters, read_query, unknown_keys
 from geodata.cli.files import write
 from geodata.export.forms import FORMS, TABLES, Asked, table, written
 from geodata.settings import DATA
@@ -60,7 +59,7 @@ def run(given: argparse.Namespace) -> int:
     whole = load(given.data)
     query = read_query(given.query)
     filters, dropped = Filters.from_query(query, whole)
-    strangers = sorted(query.keys() - KEYS.keys() - SCREEN_KEYS)
+    strangers = unknown_keys(query)
     if strangers or dropped:
         # A file of everything would look like the one that was asked for.
         for key in strangers:
@@ -85,11 +84,3 @@ def _form(given: argparse.Namespace) -> str:
     if ending in FORMS and ending != "csv":
         return ending
     return "excel" if given.dialect == "excel" else "csv"
-
-
-def read_query(text: str) -> dict[str, str]:
-    """Return the keys and values of a link; values of a key that stands several times are one list."""
-    query: dict[str, str] = {}
-    for key, value in parse_qsl(text.rpartition("?")[2], keep_blank_values=True):
-        query[key] = f"{query[key]}{SEPARATOR}{value}" if key in query else value
-    return query

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from geodata.analysis.classes import classify
+from geodata.analysis.classes import COLOURS, classify
 from geodata.analysis.measures import MEASURES, RATIO
 from geodata.catalogue.core import Catalogue
 from geodata.export import geopackage
@@ -19,9 +19,6 @@ from geodata.export.xlsx import to_xlsx
 from geodata.space import boundaries
 
 TABLES = ("projects", "partners", "events", "practices", "regions")
-
-COLOURS = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
-"""ColorBrewer's YlGnBu, as on the map."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import pyproj
 from geodata.settings import EUROPE_BOUNDS, GEOGRAPHIC_CRS
 from geodata.space import boundaries
 from geodata.space.locate import locate
+from geodata.space.places import ISO_OF_NUTS
 
 DEGREES, SWAPPED = "degrees", "swapped"
 METRIC = {
@@ -150,7 +151,7 @@ def forms(pairs: list[tuple[float, float] | None], countries: list[str]) -> dict
         allowed = COUNTRY_OF.get(form)
         fits = 0
         for (i, _), code in zip(known, codes, strict=True):
-            iso = {"EL": "GR", "UK": "GB"}.get(code, code)
+            iso = ISO_OF_NUTS.get(code, code)
             fits += bool(code) and countries[i] in ("", iso) and (allowed is None or iso in allowed)
         if fits:
             counts[form] = fits

@@ -65,8 +65,8 @@ def made(found: Reading, name: str, *, alone: bool) -> Own:
     files = assets.of_own(base.files, catalogue, token)
     mine = [name for name in files.content if name not in base.files.content]
     served.serve(files)
-    kept = Own(catalogue, files, found, name, alone, partial(served.forget, mine))
-    weakref.finalize(kept, served.forget, mine)
+    kept = Own(catalogue, files, found, name, alone)
+    kept.forget = weakref.finalize(kept, served.forget, mine)
     return kept
 
 

@@ -9,7 +9,6 @@ from dashboard.parts.header import header
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.views.own import building, columns, faults, offers
-from dashboard.words import fields
 from dashboard.words.markdown import plain
 from geodata.intake import sheets
 from geodata.intake.columns import header_row
@@ -89,7 +88,7 @@ def _read(name: str, content: bytes, context: Context) -> Sheet | None:
     try:
         found = sheets.read(content, name, encoding, separator)
     except IntakeError as error:
-        st.error(plain(words.t(fields.REFUSED[error.reason], **error.details)))
+        st.error(plain(words.t(sheets.REASONS[error.reason], **error.details)))
         return None
     if len(found) == 1:
         return found[0]

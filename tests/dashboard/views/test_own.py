@@ -9,7 +9,6 @@ from geodata.intake import columns, projects, sheets
 from geodata.intake.columns import FIELDS
 from geodata.intake.placing import PLACED, Settings
 from geodata.intake.positions import FORMS
-from geodata.intake.sheets import REASONS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -26,9 +25,7 @@ def test_the_template_is_understood_as_it_is(catalogue, language) -> None:
     assert "none" not in set(reading.places)
 
 
-def test_every_field_form_reason_and_way_has_its_words() -> None:
+def test_every_field_form_and_way_has_its_words() -> None:
     assert set(fields.FIELDS) == set(FIELDS)
     assert set(fields.FORMS) == set(FORMS)
-    assert set(fields.REFUSED) == set(REASONS)
     assert set(fields.PLACED) == set(PLACED)
-    assert fields.REFUSED == REASONS
