@@ -56,6 +56,11 @@ def header(
     st.html('<i class="atlas-headed"></i>')
 
 
+def alone(page: str) -> None:
+    """Let a page stand without menu and filters, in the style that frame.css has for it."""
+    st.html(f'<i class="atlas-alone atlas-{page}"></i>')
+
+
 def _language(context: Context) -> None:
     state.set_widget("lang", context.view.language)
     st.selectbox(

@@ -3,22 +3,16 @@
 import streamlit as st
 
 from dashboard.maps.picture import picture
+from dashboard.parts.header import alone
+from dashboard.parts.sharing import EMBEDDED
 from dashboard.session import state
 from dashboard.session.context import Context
 from dashboard.words.markdown import link, plain
 
-STYLE = """<style>
-:root { --map-height: max(240px, calc(100vh - 74px)); }
-.stAppHeader, [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
-.stMainBlockContainer { padding: 0 0 .2rem; }
-.stMainBlockContainer > .stVerticalBlock { gap: .1rem; }
-.st-key-embed-said { padding: 0 .6rem; }
-</style>"""
-
 
 def page(context: Context) -> None:
     """Draw the map of the link as large as the frame, with its filters and whom to name beneath."""
-    st.html(STYLE)
+    alone(EMBEDDED)
     _map(context)
 
 

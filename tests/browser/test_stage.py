@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.session import story
 from dashboard.session.story import said
@@ -94,3 +95,14 @@ def test_a_slide_carries_the_code_of_its_link_when_the_atlas_has_an_address(star
     with start_app({"ATLAS_ADDRESS": "https://atlas.example"}) as address:
         page.goto(f"{address}/stage?story=ostrava-2025")
         page.locator(".stMainBlockContainer [data-testid=stImage] img").wait_for(timeout=120_000)
+
+
+def test_map_caption_and_buttons_are_on_the_screen_at_once(atlas) -> None:
+    atlas.page.set_viewport_size({"width": 1400, "height": 900})
+    on_stage(atlas, "ostrava-2025")
+    expect(atlas.page.locator("h1")).to_be_in_viewport(ratio=1)
+    expect(atlas.page.locator(".st-key-stage-caption p").first).to_be_in_viewport(ratio=1)
+    expect(atlas.page.get_by_role("button", name="Next").first).to_be_in_viewport(ratio=1)
+    frame = atlas.page.locator("iframe").first.bounding_box()
+    assert frame["y"] < 90
+    assert frame["height"] >= 0.7 * 900

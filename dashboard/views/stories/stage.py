@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.maps.picture import picture
 from dashboard.parts.choice import choice
+from dashboard.parts.header import alone
 from dashboard.session import state, story
 from dashboard.session.context import Context
 from dashboard.session.story import Slide, Story, said
@@ -20,26 +21,13 @@ PAGE = "stage"
 ADDRESS_VARIABLE = "ATLAS_ADDRESS"
 """Environment variable with the public address of the atlas: with it, slides carry a QR code of their link."""
 
-STYLE = """<style>
-:root { --map-height: max(320px, calc(100vh - 198px)); }
-.stAppHeader, [data-testid="stHeader"], [data-testid="stSidebar"] { display: none; }
-.stMainBlockContainer { padding: 0.6rem 1.2rem 0; }
-.stMainBlockContainer h1 { font-size: 2.1rem; line-height: 1.25; padding: 0 0 0.6rem; }
-.st-key-stage-caption p { font-size: 1.25rem; line-height: 1.35; }
-.st-key-stage-caption [data-testid="stCaptionContainer"] p { font-size: 0.95rem; }
-.st-key-stage-figure p { font-size: 1.35rem; text-align: right; white-space: nowrap; }
-.st-key-stage-keys { display: none; }
-.stMainBlockContainer [data-testid="stVerticalBlock"] { gap: 0.35rem; }
-.st-key-stage-black { position: fixed; inset: 0; background: #000; z-index: 999999; }
-</style>"""
-
 NEXT_KEYS, BACK_KEYS = ("PageDown", "Space"), ("PageUp", "Backspace")
 """Further keys beside the arrows: a presenter's clicker sends PageDown and PageUp."""
 
 
 def page(context: Context) -> None:
     """Draw the stage with the story and the slide of the link."""
-    st.html(STYLE)
+    alone(PAGE)
     shown = story_of(context)
     if not shown.slides:
         st.info(plain(context.words.t("This story does not exist or has no slides yet.")))
